@@ -40,6 +40,7 @@ export const ERROR_CODES = [
   'capture.name-invalid',
   'capture.incomplete',
   'capture.locked',
+  'capture.in-use',
   'capture.damaged',
   'capture.verify-failed',
   'capture.map-invalid',
@@ -75,7 +76,11 @@ export const errorEnvelope = z.object({
   message: z.string(),
   hint: z.string().optional(),
   detail: z
-    .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]))
+    .record(
+      z.string(),
+      z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()).readonly()]),
+    )
+    .readonly()
     .optional(),
 });
 

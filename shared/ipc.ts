@@ -58,6 +58,8 @@ export const contract = {
   'host.section': procedure(
     z.strictObject({ name: z.enum(HOST_SECTION_NAMES), refresh: z.boolean().default(false) }),
   ).gives<HostSection>(),
+  /** Starts the root helper (which may ask for a password), so that sections tell what only root may read. */
+  'host.unlock': procedure(none).gives<null>(),
   'capture.plan': procedure(captureRequest).gives<CapturePlan>(),
   'capture.start': procedure(captureRequest).gives<Job>(),
   'capture.list': procedure(z.strictObject({ repository: z.string().max(255).optional() })).gives<

@@ -1,0 +1,10 @@
+import { serveHelper } from './server.ts';
+import { callerUid } from './caller.ts';
+import { operations } from './operations/index.ts';
+
+// The root side. Nobody types this; the application starts it, through pkexec where it is not root itself.
+process.umask(0o077);
+process.chdir('/');
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);
+await serveHelper({ input: process.stdin, output: process.stdout, operations, callerUid: callerUid() });
+process.exit(0);
