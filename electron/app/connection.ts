@@ -71,16 +71,15 @@ export class Connection {
     const stopWatch = watchLibvirt(libvirt, ({ kind, uuid }) =>
       this.events.emit(`${kind}.changed`, { uuid }),
     );
-    const stopState = libvirt.on('state', ({ state }) => this.#follow(libvirt, state));
+    const stopState = libvirt.on('state', (state) => this.#follow(libvirt, state));
     this.#stop = () => {
       stopWatch();
       stopState();
     };
-    const version = await libvirt.call('connectGetLibVersion', {});
     this.#tell({
       uri: libvirt.uri,
       state: 'connected',
-      libvirtVersion: readableVersion(version.libVer),
+      libvirtVersion: readableVersion(libvirt.libraryVersion),
       reason: null,
     });
     return libvirt;
@@ -113,7 +112,6 @@ async function openDefault(): Promise<Libvirt> {
 }
 
 // libvirt packs a version as major * 1000000 + minor * 1000 + release.
-function readableVersion(packed: bigint): string {
-  const version = Number(packed);
+function readableVersion(version: number): string {
   return [Math.floor(version / 1_000_000), Math.floor(version / 1000) % 1000, version % 1000].join('.');
 }

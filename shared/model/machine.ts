@@ -97,7 +97,15 @@ export const machinePlan = z.object({
   diskBus: z.enum(['virtio', 'sata']),
   diskBusReason: z.string(),
   acceleration: z.enum(['kvm', 'tcg']),
-  nics: z.array(nicMapping),
+  /** `hostName`: what the host calls this NIC; kept in the machine by placement where that can be done. */
+  nics: z.array(nicMapping.extend({ hostName: z.string().nullable().optional() })),
+  /** UEFI only: start with Secure Boot on and the usual keys enrolled. */
+  secureBoot: z.boolean().optional(),
+  /** How far CPUs and memory can grow while it runs. */
+  maxCpus: z.number().int().optional(),
+  maxMemoryBytes: z.number().optional(),
+  /** In a sentence: what it was made of. */
+  description: z.string().optional(),
 });
 export type MachinePlan = z.infer<typeof machinePlan>;
 
