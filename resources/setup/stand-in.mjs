@@ -8,6 +8,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -75,6 +76,7 @@ function fit(folder) {
   cpSync(join(ROOT, 'resources/default-app'), join(folder, 'resources/default_app.asar'), {
     recursive: true,
   });
+  writeFileSync(join(folder, 'vmkit-stand-in'), `${STAND_IN.package}\n`); // so that the application can say what it runs on
   chmodSync(folder, 0o755);
 }
 
