@@ -17,7 +17,7 @@ export async function setUp(purpose) {
   await ensureNodeModules();
   ensureBinLink();
   if (purpose !== 'build') await ensureRuntime();
-  await ensureBuilt({ types: purpose !== 'start' });
+  if (purpose !== 'build') await ensureBuilt({ types: purpose === 'test' });
 }
 
 /** Runs `work`; a failure ends the process with its message, without a stack where it is meant for the user. */
@@ -40,6 +40,7 @@ async function main() {
   if (!['start', 'test', 'build'].includes(values.for))
     throw new SetupError('--for takes start, test or build.');
   await setUp(values.for);
+  if (values.for === 'build') await ensureBuilt({ types: true });
   if (values['install-helper']) await step('Install the administrator helper', () => installHelper());
   process.stdout.write('Ready.\n');
 }
