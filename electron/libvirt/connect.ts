@@ -1,9 +1,11 @@
-import { VmkitError } from '../../shared/errors.ts';
 import type { Libvirt } from './client.ts';
+import { Session } from './session.ts';
+import { parseUri, type Target } from './uri.ts';
 
 export interface ConnectOptions {
   /** Another socket than the one that belongs to the URI. */
   readonly socketPath?: string | undefined;
+  /** Gives up opening; has no effect once connected. */
   readonly signal?: AbortSignal | undefined;
   /** Seconds of silence before we ask whether libvirt is still there; 5 unless given, 0: never. */
   readonly keepaliveSeconds?: number | undefined;
@@ -16,10 +18,25 @@ export interface ConnectOptions {
 }
 
 /**
- * Opens a connection to libvirt.
- * @param uri `qemu:///system`, `qemu:///session`, `test:///default`, `test:///ABSOLUTE/FILE.xml`; `?socket=PATH` is honoured.
+ * Opens a connection to libvirt. A user's own daemon (`qemu:///session`) is started when it does not run.
+ * @param uri `qemu:///system`, `qemu:///session`, `qemu+ssh://HOST/system`, `test:///default`,
+ *   `test:///ABSOLUTE/FILE.xml`; `?socket=PATH` is honoured.
  * @throws VmkitError `libvirt.unreachable`, `libvirt.denied`, `libvirt.failed`, `not-supported`, `input.invalid`, `cancelled`.
  */
 export async function connect(uri: string, options: ConnectOptions = {}): Promise<Libvirt> {
-  throw new VmkitError('not-supported', `${uri} ${String(options.readOnly)}`);
+  const around = { root: process.getuid?.() === 0, env: process.env };
+  const target = elsewhere(parseUri(uri, around, options.readOnly), options.socketPath);
+  const session = new Session(uri, target, options);
+  try {
+    await session.start();
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+  return session;
+}
+
+function elsewhere(target: Target, socketPath: string | undefined): Target {
+  if (socketPath === undefined) return target;
+  return { kind: 'local', name: target.name, sockets: [socketPath], session: false };
 }
