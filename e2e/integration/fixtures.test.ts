@@ -8,7 +8,7 @@ import { bootUntil } from '../fixtures/boot.ts';
 import { buildDebianDisk, type DebianDisk } from '../fixtures/debian-disk.ts';
 import { bootToShell } from '../fixtures/guest-shell.ts';
 import { attachLoop, withLoop } from '../fixtures/loop-disk.ts';
-import { readRootFile } from '../fixtures/root-filesystem.ts';
+import { leaveStaleData, readRootFile } from '../fixtures/root-filesystem.ts';
 import { ensureRootfs, rootfsFolder } from '../fixtures/rootfs.ts';
 
 const MIB = 1024 ** 2;
@@ -18,6 +18,15 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'vmkit-fixtures-'));
 });
 afterAll(() => rm(directory, { recursive: true, force: true }));
+
+async function freeBytes(disk: DebianDisk): Promise<number> {
+  const { start, sectors } = disk.layout.root;
+  const part = { offset: start * 512, length: sectors * 512 };
+  const { stdout } = await withLoop(disk.path, { readOnly: true, part }, (device) =>
+    run(['dumpe2fs', '-h', device]),
+  );
+  return Number(/^Free blocks:\s+(\d+)/m.exec(stdout)?.[1]) * 4096;
+}
 
 describe('the root filesystem of test disks', () => {
   it('is made once and then taken from the cache', async () => {
@@ -31,16 +40,24 @@ describe('the root filesystem of test disks', () => {
 describe('a test disk', () => {
   let disk: DebianDisk;
   beforeAll(async () => {
-    disk = await buildDebianDisk({ directory, hostname: 'vmkit-host', staleBytes: 64 * MIB });
+    disk = await buildDebianDisk({ directory, hostname: 'vmkit-host' });
   });
 
-  it('is sparse, and its stale data takes space though no file has it', async () => {
+  it('is sparse and sound', async () => {
     const { size, blocks } = await stat(disk.path);
     expect(size).toBe(disk.sizeBytes);
     expect(blocks * 512).toBeLessThan(size / 2);
-    const { layout } = disk;
-    const part = { offset: layout.root.start * 512, length: layout.root.sectors * 512 };
+    const { start, sectors } = disk.layout.root;
+    const part = { offset: start * 512, length: sectors * 512 };
     await withLoop(disk.path, { readOnly: true, part }, (device) => run(['e2fsck', '-f', '-n', device]));
+  });
+
+  it('can be given stale data, which takes space though no file has it', async () => {
+    const before = (await stat(disk.path)).blocks * 512;
+    const free = await freeBytes(disk);
+    await leaveStaleData(disk.path, disk.layout.root, 64 * MIB);
+    expect((await stat(disk.path)).blocks * 512 - before).toBeGreaterThan(60 * MIB);
+    expect(await freeBytes(disk)).toBe(free);
   });
 
   it('has an identity of its own and leaves the cached files alone', async () => {
