@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { isVmkitError } from '../../shared/errors.ts';
+import { toEnvelope } from '../../shared/errors.ts';
 import { note, type Context } from './context.ts';
 import { neutralise } from './output/neutralise.ts';
 import { verb } from './verb.ts';
@@ -32,7 +32,8 @@ export async function machineConsole(context: Context, input: { readonly name: s
     );
     note(context, `\nThe console has closed: ${neutralise(reason)}`);
   } catch (error) {
-    if (!leave.signal.aborted || !isVmkitError(error, 'cancelled')) throw error;
+    if (!leave.signal.aborted || toEnvelope(error).code !== 'cancelled') throw error;
+    note(context, `\nLeft the console of ${neutralise(input.name)}.`);
   } finally {
     for (const stop of undo) stop();
   }
