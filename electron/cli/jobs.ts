@@ -72,7 +72,7 @@ export async function cancelJob(context: Context, input: { readonly id: string }
   const job = await context.call('jobs.cancel', input);
   if (context.options.json) return printJson(context, job);
   print(context, [
-    `${neutralise(job.title)}: ${job.state}`,
+    `${neutralise(job.title)}: ${job.state === 'running' ? 'asked to cancel' : job.state}`,
     ...job.undone.map((text) => `  Undone: ${neutralise(text)}`),
   ]);
 }
@@ -135,7 +135,7 @@ export const jobVerbs = [
     usage: 'show <id>',
     summary: 'show one job: phases, log, error, what was undone',
     input: byId,
-    examples: ['vmkit jobs show 20260301-140500-web', 'vmkit jobs show ID --json'],
+    examples: ['vmkit jobs show ID', 'vmkit jobs show ID --json'],
     run: showJob,
   }),
   verb({

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { VERSION } from '../app/version.ts';
 import { EXIT } from './exit-codes.ts';
 import { processIo } from './process-io.ts';
@@ -8,6 +9,8 @@ const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** The first signal cancels and cleans up; the second leaves at once (the helper still cleans up as its input closes). */
 function stopOnSignals(): AbortSignal {
   const controller = new AbortController();
+  // Every call that is under way listens to it: seventeen at once for `host info`.
+  setMaxListeners(0, controller.signal);
   for (const name of STOP_SIGNALS) {
     process.on(name, () => {
       if (controller.signal.aborted) process.exit(EXIT.cancelled);
