@@ -67,8 +67,7 @@ export async function showJob(context: Context, input: { readonly id: string }):
 }
 
 export async function cancelJob(context: Context, input: { readonly id: string }): Promise<void> {
-  if (context.options.dryRun)
-    return dry(context, 'cancel', input.id, 'Cancel the job and remove what it made');
+  if (context.options.dryRun) return dry(context, 'cancel', input.id, 'Cancel the job and clean up after it');
   const job = await context.call('jobs.cancel', input);
   if (context.options.json) return printJson(context, job);
   print(context, [
@@ -86,10 +85,11 @@ export async function resumeJob(context: Context, input: { readonly id: string }
 
 export async function discardJob(context: Context, input: { readonly id: string }): Promise<void> {
   const job = await context.call('jobs.show', input);
-  if (context.options.dryRun)
-    return dry(context, 'discard', job.id, 'Remove the job and what it left unfinished');
-  const unfinished = job.state === 'done' ? '' : ' and what it left unfinished on disk';
-  await confirm(context, `Remove the job "${neutralise(job.title)}"${unfinished}?`);
+  if (context.options.dryRun) return dry(context, 'discard', job.id, 'Remove the job from the list');
+  await confirm(
+    context,
+    `Remove the job "${neutralise(job.title)}" from the list${job.resumable ? ', so that it cannot be resumed' : ''}?`,
+  );
   await context.call('jobs.discard', input);
   if (context.options.json) printJson(context, { discarded: job.id });
   else print(context, [`Discarded: ${neutralise(job.title)}`]);
@@ -154,7 +154,7 @@ export const jobVerbs = [
   }),
   verb({
     usage: 'discard <id>',
-    summary: 'remove a job and what it left unfinished',
+    summary: 'remove a job that has ended from the list',
     input: byId,
     examples: ['vmkit jobs discard ID', 'vmkit jobs discard ID --yes'],
     run: discardJob,
