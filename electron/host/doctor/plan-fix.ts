@@ -3,7 +3,7 @@ import { isSystemdRunning } from '../services.ts';
 import { CHECK_IDS, type CheckId } from './check.ts';
 import { packageManager, type PackageManager } from './distribution.ts';
 import { PACKAGES } from './packages-for.ts';
-import { findProgram } from './programs.ts';
+import { findProgram, isThere } from './programs.ts';
 
 export interface FixPlan {
   readonly id: CheckId;
@@ -47,12 +47,16 @@ export async function planFix(id: string, options: FixOptions = {}): Promise<Fix
 
 async function planLibvirt(options: FixOptions): Promise<FixPlan | null> {
   const install = (await findProgram('libvirtd')) === null ? await planPackages('libvirt', options) : null;
-  const start = (await isSystemdRunning())
-    ? (['systemctl', 'enable', '--now', 'libvirtd.socket'] as const)
-    : (['service', 'libvirtd', 'start'] as const);
+  const start = await startLibvirt();
   if (install === null && (await findProgram('libvirtd')) === null) return null;
   const title = install === null ? 'Start libvirt' : 'Install and start libvirt';
   return plan('libvirt', title, [...(install?.steps ?? []), start]);
+}
+
+async function startLibvirt(): Promise<readonly [string, ...string[]]> {
+  if (await isSystemdRunning()) return ['systemctl', 'enable', '--now', 'libvirtd.socket'];
+  if (await isThere('/etc/init.d/libvirtd')) return ['service', 'libvirtd', 'start'];
+  return ['libvirtd', '--daemon'];
 }
 
 async function planPackages(id: CheckId, options: FixOptions): Promise<FixPlan | null> {

@@ -22,8 +22,8 @@ export function isSecretKey(key: string): boolean {
 
 interface Hidden {
   readonly text: string;
-  /** The value ran to the end of the line, so that deeper lines below may continue it. */
-  readonly open: boolean;
+  /** Column of a key whose value ran to the end of the line: deeper lines below may continue it. */
+  readonly open: number | null;
 }
 
 /**
@@ -42,7 +42,7 @@ export function redactSecrets(content: string): string {
     if (section !== undefined) secretSection = /secrets/i.test(section);
     const hidden =
       secretSection && section === undefined ? hideAfterEquals(line) : hideInLine(line, Math.max(indent, 0));
-    openIndent = hidden.open ? Math.max(indent, 0) : null;
+    openIndent = hidden.open;
     return hidden.text;
   });
   return lines.join('\n');
@@ -50,9 +50,9 @@ export function redactSecrets(content: string): string {
 
 function hideInLine(line: string, indent: number): Hidden {
   const pairs = hidePairs(line, indent);
-  if (pairs.open) return pairs;
+  if (pairs.open !== null) return pairs;
   const text = pairs.text.replace(/(:\/\/[^\s:@/]*:)[^\s@/]+@/g, `$1${HIDDEN}@`);
-  return { text: hideAfterOption(text), open: false };
+  return { text: hideAfterOption(text), open: null };
 }
 
 function hidePairs(line: string, indent: number): Hidden {
@@ -61,15 +61,21 @@ function hidePairs(line: string, indent: number): Hidden {
   for (const pair of line.matchAll(PAIR)) {
     if (pair.index < done || !isSecretKey(pair[2] ?? '')) continue;
     const start = pair.index + pair[0].length;
+    if (isMapping(pair[2] ?? '', line.slice(start))) continue;
     text += line.slice(done, start);
     const before = line.slice(indent, pair.index);
     const flow = pair[3]?.includes(':') && /[{[]/.test(before) ? FLOW_VALUE.exec(line.slice(start)) : null;
     // Outside of brackets a value runs to the end of the line: pass phrases hold commas, brackets and hash signs.
-    if (flow === null) return { text: start < line.length ? `${text}${HIDDEN}` : text, open: true };
+    if (flow === null) return { text: start < line.length ? `${text}${HIDDEN}` : text, open: pair.index };
     text += HIDDEN;
     done = start + flow[0].length;
   }
-  return { text: text + line.slice(done), open: false };
+  return { text: text + line.slice(done), open: null };
+}
+
+// netplan's `keys` holds named keys, public ones among them, each judged by its own name.
+function isMapping(key: string, value: string): boolean {
+  return key === 'keys' && /^(\{|#|$)/.test(value);
 }
 
 // `wpa-psk some words`, `--password secret`: all that follows, since a pass phrase may hold spaces.
@@ -81,5 +87,5 @@ function hideAfterOption(line: string): string {
 }
 
 function hideAfterEquals(line: string): Hidden {
-  return { text: line.replace(/^(\s*[^=]+=).+$/, `$1${HIDDEN}`), open: false };
+  return { text: line.replace(/^(\s*[^=]+=).+$/, `$1${HIDDEN}`), open: null };
 }
