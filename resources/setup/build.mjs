@@ -34,7 +34,7 @@ export async function ensureBuilt({ types = false, force = false } = {}) {
 }
 
 function bundle() {
-  const env = { NODE_ENV: 'production' };
+  const env = { NODE_ENV: 'production', NO_COLOR: '1' };
   must(local('electron-vite', 'build', '--logLevel', 'warn'), { asOwner: true, env });
   must(local('vite', 'build', '--config', 'helper.vite.config.ts', '--logLevel', 'warn'), {
     asOwner: true,

@@ -35,7 +35,7 @@ function createUser() {
   const groups = existing.length > 0 ? ['--groups', existing.join(',')] : [];
   const options = [
     '--system',
-    '--create-home',
+    '--no-create-home',
     '--home-dir',
     '/var/lib/vmkit',
     '--shell',
@@ -43,6 +43,7 @@ function createUser() {
     '--user-group',
   ];
   must(['useradd', ...options, ...groups, OWN_USER]);
+  must(['install', '-d', '-m', '700', '-o', OWN_USER, '-g', OWN_USER, '/var/lib/vmkit']);
   process.stdout.write(`Created the system user ${OWN_USER}, for which the window runs.\n`);
 }
 
