@@ -1,4 +1,5 @@
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { VmkitError } from '../../shared/errors.ts';
 import { startPiped } from '../system/start-piped.ts';
@@ -32,8 +33,9 @@ function inheritedPipes(): HelperPipes | undefined {
   const match = /^(\d+),(\d+)$/.exec(process.env.VMKIT_HELPER_FDS ?? '');
   if (!match || taken) return undefined;
   taken = true;
-  const input = createWriteStream('', { fd: Number(match[1]) });
-  const output = createReadStream('', { fd: Number(match[2]) });
+  // Sockets, not file streams: a file stream's waiting read would keep the process from ending.
+  const input = new Socket({ fd: Number(match[1]), readable: false, writable: true });
+  const output = new Socket({ fd: Number(match[2]), readable: true, writable: false });
   input.on('error', () => undefined);
   const ended = new Promise<VmkitError>((resolve) => output.once('close', () => resolve(died(null, ''))));
   return { input, output, ended };
