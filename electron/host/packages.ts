@@ -1,6 +1,7 @@
-import { VmkitError, isVmkitError } from '../../shared/errors.ts';
+import { VmkitError } from '../../shared/errors.ts';
 import type { PackageInfo } from '../../shared/model/host.ts';
 import { run } from '../system/run.ts';
+import { findProgram } from './programs.ts';
 import type { SectionOptions } from './section-options.ts';
 
 const DPKG = [
@@ -39,12 +40,8 @@ async function query(
   manager: PackageInfo['manager'],
   { signal }: SectionOptions,
 ): Promise<PackageInfo[] | null> {
-  try {
-    return parsePackages((await run(argv, { signal })).stdout, manager);
-  } catch (error) {
-    if (isVmkitError(error, 'program.missing')) return null;
-    throw error;
-  }
+  if ((await findProgram(argv[0])) === null) return null;
+  return parsePackages((await run(argv, { signal })).stdout, manager);
 }
 
 /** Lines of name, version, architecture and state between tabs; what is not installed is left out. */

@@ -72,15 +72,12 @@ export async function runGuest(request: GuestRequest): Promise<GuestRun> {
 }
 
 function guestArgv(request: GuestRequest, rom: string, pidFile: string): [string, ...string[]] {
-  return [
-    // qemu aborts where KVM surprises it: no need for its memory on disk.
-    ...(['prlimit', '--core=0', '--'] as const),
-    request.qemu,
-    ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot', '-m', '16'],
-    ...['-machine', `pc,accel=${request.accelerator}`, '-cpu', request.cpu],
-    ...['-bios', rom, '-pidfile', pidFile, '-debugcon', 'stdio'],
-    ...['-device', 'isa-debug-exit,iobase=0xf4,iosize=4'],
-  ];
+  const bare = '-nodefaults -no-user-config -display none -no-reboot -m 16 -debugcon stdio'.split(' ');
+  const exit = ['-device', 'isa-debug-exit,iobase=0xf4,iosize=4'];
+  const machine = ['-machine', `pc,accel=${request.accelerator}`, '-cpu', request.cpu];
+  const files = ['-bios', rom, '-pidfile', pidFile];
+  // qemu aborts where KVM surprises it: no need for its memory on disk.
+  return ['prlimit', '--core=0', '--', request.qemu, ...bare, ...exit, ...machine, ...files];
 }
 
 function guestRom(): Buffer {

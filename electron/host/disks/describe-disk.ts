@@ -77,7 +77,9 @@ export function identityOf(
 
 function transportOf(device: LsblkDevice): string | null {
   if (device.type === 'loop') return 'loop';
-  return device.tran ?? (/^vd[a-z]/.test(device.kname) ? 'virtio' : /^xvd/.test(device.kname) ? 'xen' : null);
+  return (
+    device.tran ?? (/^vd[a-z]/.test(device.kname) ? 'virtio' : device.kname.startsWith('xvd') ? 'xen' : null)
+  );
 }
 
 // virtio-blk has the serial on the disk itself, NVMe on its controller.

@@ -3,7 +3,7 @@ import { isSystemdRunning } from '../services.ts';
 import { CHECK_IDS, type CheckId } from './check.ts';
 import { packageManager, type PackageManager } from './distribution.ts';
 import { PACKAGES } from './packages-for.ts';
-import { findProgram, isThere } from './programs.ts';
+import { findProgram, isThere } from '../programs.ts';
 
 export interface FixPlan {
   readonly id: CheckId;

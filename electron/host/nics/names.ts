@@ -6,12 +6,7 @@ const PCI_ADDRESS = /^([0-9a-f]{4,}):([0-9a-f]{2}):([0-9a-f]{2})\.([0-7])$/;
 
 /** Address of the PCI device that a device sits on (`0000:00:03.0`), by its resolved sysfs path; null off PCI. */
 export function pciAddressOf(devicePath: string): string | null {
-  return (
-    devicePath
-      .split('/')
-      .filter((part) => PCI_ADDRESS.test(part))
-      .at(-1) ?? null
-  );
+  return devicePath.split('/').findLast((part) => PCI_ADDRESS.test(part)) ?? null;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { fine, type Check } from '../check.ts';
-import { isThere } from '../programs.ts';
+import { isThere } from '../../programs.ts';
 import { isForbidden, listSystemFolder } from '../../system-file.ts';
 
 /** Where libvirt keeps the networks it knows and those that run (both for root only on most systems). */

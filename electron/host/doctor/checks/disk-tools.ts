@@ -1,5 +1,5 @@
 import { fine, type Check } from '../check.ts';
-import { missingPrograms } from '../programs.ts';
+import { missingPrograms } from '../../programs.ts';
 
 const PROGRAMS = ['lsblk', 'sfdisk', 'blkid', 'losetup', 'dumpe2fs', 'setpriv', 'prlimit'];
 

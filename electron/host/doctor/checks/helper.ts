@@ -1,5 +1,5 @@
 import { fine, type Check } from '../check.ts';
-import { findProgram, isThere } from '../programs.ts';
+import { findProgram, isThere } from '../../programs.ts';
 
 export const HELPER_PATH = '/usr/libexec/vmkit/helper';
 export const POLICY_PATH = '/usr/share/polkit-1/actions/org.vmkit.helper.policy';

@@ -1,6 +1,6 @@
 import { fine, type Check } from '../check.ts';
 import { askLibvirtSocket } from '../libvirt-socket.ts';
-import { findProgram } from '../programs.ts';
+import { findProgram } from '../../programs.ts';
 
 export const libvirtCheck: Check = {
   id: 'libvirt',

@@ -1,5 +1,5 @@
 import { fine, type Check } from '../check.ts';
-import { isThere } from '../programs.ts';
+import { isThere } from '../../programs.ts';
 
 /** Debian and Ubuntu, Fedora, Arch. */
 const PLACES = [

@@ -1,5 +1,5 @@
 import { fine, type Check } from '../check.ts';
-import { missingPrograms } from '../programs.ts';
+import { missingPrograms } from '../../programs.ts';
 
 /** The filesystems that Linux hosts have nearly always. */
 const PROGRAMS = ['partclone.ext4', 'partclone.xfs', 'partclone.btrfs', 'partclone.vfat'];

@@ -1,5 +1,5 @@
 import { fine, type Check } from '../check.ts';
-import { findProgram } from '../programs.ts';
+import { findProgram } from '../../programs.ts';
 
 export const qemuImgCheck: Check = {
   id: 'qemu-img',

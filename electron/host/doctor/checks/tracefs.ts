@@ -1,5 +1,5 @@
 import { fine, type Check } from '../check.ts';
-import { isThere } from '../programs.ts';
+import { isThere } from '../../programs.ts';
 import { readSystemFile } from '../../system-file.ts';
 
 export const tracefsCheck: Check = {

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { searchPath } from '../../system/run.ts';
+import { searchPath } from '../system/run.ts';
 
 /** Path of a program as this software finds it (PATH and the sbin folders), or null where it is not installed. */
 export async function findProgram(name: string): Promise<string | null> {
