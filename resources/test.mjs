@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { orExplain, setUp } from './setup.mjs';
 import { IS_ROOT, ROOT } from './setup/paths.mjs';
-import { SetupError } from './setup/steps.mjs';
+import { must, SetupError, step } from './setup/steps.mjs';
 import { machineState, newSince, RUN_ID } from './test/leftovers.mjs';
 import { printSummary } from './test/report.mjs';
 import { STAGES } from './test/stages.mjs';
@@ -54,11 +54,18 @@ async function setUpStage() {
   const start = performance.now();
   try {
     await setUp('test');
+    if (IS_ROOT) await prepareFixtures();
     return outcome('set-up', start, 0);
   } catch (error) {
     process.stderr.write(`\n✗ ${error instanceof SetupError ? error.message : error.stack}\n`);
     return outcome('set-up', start, 1);
   }
+}
+
+// What the tests need from the network, made before they enter the private host, which has none.
+function prepareFixtures() {
+  const argv = [process.execPath, '--import', 'tsx', 'e2e/fixtures/prepare.ts'];
+  return step('Prepare the test disks', () => must(argv));
 }
 
 async function runAll(stages, rest) {
