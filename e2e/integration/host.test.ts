@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runDoctor } from '../../electron/host/doctor/index.ts';
-import { createInspector } from '../../electron/host/index.ts';
+import { runDoctor } from '../../electron/host/doctor/run-doctor.ts';
+import { createInspector } from '../../electron/host/inspector.ts';
 
 describe('a host with libvirtd', () => {
   it('is found in order by the doctor: libvirt answers, and root may use it', async () => {
