@@ -1,0 +1,81 @@
+import { mkdir, open, readdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { run } from '../../system/run.ts';
+import { processStart } from '../folder/process-start.ts';
+import { stateFolder } from '../folder/state-folder.ts';
+import type { OpenDisk } from './open-disk.ts';
+
+export interface Slice {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/**
+ * Runs `work` with a read-only loop device that shows a part of a disk. The device is detached at once and stays only
+ * as long as it is open here (LO_FLAGS_AUTOCLEAR), so that even `kill -9` leaves none. For the moment between attach
+ * and detach a note is kept for `sweepLoops`.
+ */
+export async function withLoopSlice<T>(
+  disk: OpenDisk,
+  slice: Slice,
+  work: (device: string) => Promise<T>,
+): Promise<T> {
+  const note = await writeNote(disk.path, slice);
+  const where = ['--offset', String(slice.offset), '--sizelimit', String(slice.length)];
+  const { stdout } = await run(['losetup', '--read-only', '--find', '--show', ...where, disk.childPath]);
+  const device = stdout.trim();
+  const handle = await open(device, 'r').finally(async () => {
+    await run(['losetup', '--detach', device]);
+    await unlink(note);
+  });
+  try {
+    return await work(device);
+  } finally {
+    await handle.close();
+  }
+}
+
+const noteShape = z.object({ pid: z.number(), start: z.string(), path: z.string(), offset: z.number() });
+let counter = 0;
+
+async function writeNote(path: string, slice: Slice): Promise<string> {
+  const folder = `${stateFolder()}/loops`;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  counter += 1;
+  const note = `${folder}/${process.pid}-${counter}`;
+  const start = await processStart(process.pid);
+  await writeFile(note, JSON.stringify({ pid: process.pid, start, path, offset: slice.offset }), {
+    mode: 0o600,
+  });
+  return note;
+}
+
+const losetupList = z.object({
+  loopdevices: z.array(
+    z.object({ name: z.string(), 'back-file': z.string().nullable(), offset: z.number(), ro: z.boolean() }),
+  ),
+});
+
+/** Detaches loop devices of processes of ours that were killed in the wrong millisecond. Says which. */
+export async function sweepLoops(): Promise<readonly string[]> {
+  const folder = `${stateFolder()}/loops`;
+  const swept: string[] = [];
+  for (const name of await readdir(folder).catch(() => [])) {
+    const text = await readFile(`${folder}/${name}`, 'utf8').catch(() => '{}');
+    const note = noteShape.safeParse(JSON.parse(text || '{}'));
+    if (note.success && (await processStart(note.data.pid)) === note.data.start) continue;
+    if (note.success) swept.push(...(await detachMatching(note.data.path, note.data.offset)));
+    await unlink(`${folder}/${name}`).catch(() => undefined);
+  }
+  return swept;
+}
+
+async function detachMatching(path: string, offset: number): Promise<readonly string[]> {
+  const { stdout } = await run(['losetup', '--json', '--list', '--output', 'NAME,BACK-FILE,OFFSET,RO']);
+  if (stdout.trim() === '') return [];
+  const ours = losetupList
+    .parse(JSON.parse(stdout))
+    .loopdevices.filter((loop) => loop['back-file'] === path && loop.offset === offset && loop.ro);
+  for (const loop of ours) await run(['losetup', '--detach', loop.name], { okExitCodes: [0, 1] });
+  return ours.map((loop) => loop.name);
+}

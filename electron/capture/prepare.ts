@@ -1,0 +1,100 @@
+import { toEnvelope, type ErrorEnvelope } from '../../shared/errors.ts';
+import type { CaptureRequest, DiskPlan } from '../../shared/model/capture.ts';
+import { diskIdentity } from './disk/identity.ts';
+import { openDisk, type OpenDisk } from './disk/open-disk.ts';
+import { sortExclusions } from './exclusions.ts';
+import { locked, lockOwner } from './folder/lock.ts';
+import { mapDisk } from './map/disk-map.ts';
+import { duplicateDisk, missingPrograms, unsupportedConsistency } from './refusals.ts';
+import type { RangeSet } from './range-set.ts';
+
+/** A disk that is open and mapped. */
+export interface PreparedDisk {
+  readonly disk: OpenDisk;
+  readonly plan: DiskPlan;
+  readonly used: RangeSet;
+}
+
+export interface Prepared {
+  readonly disks: readonly PreparedDisk[];
+  /** Why these disks cannot be captured; empty where they can. */
+  readonly refusals: readonly ErrorEnvelope[];
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens and maps every disk of a request. What is wrong with one does not hide what is wrong with the next.
+ * @param hold keep block devices exclusively until `close`, as a run does; a plan only tries it.
+ */
+export async function prepareDisks(
+  request: CaptureRequest,
+  { hold, signal }: { hold: boolean; signal: AbortSignal | undefined },
+): Promise<Prepared> {
+  const refusals: ErrorEnvelope[] = [...(await missingPrograms()), ...unsupportedConsistency(request)];
+  const open: OpenDisk[] = [];
+  const disks: PreparedDisk[] = [];
+  const close = async (): Promise<void> => {
+    await Promise.all(open.map((disk) => disk.close()));
+  };
+  try {
+    if (refusals.length > 0) return { disks, refusals, close };
+    await openAll(request.disks, { hold, open, refusals });
+    if (refusals.length > 0) return { disks, refusals, close };
+    const excluded = await sortExclusions(
+      request.exclude,
+      open.map(({ path }) => path),
+    );
+    for (const [index, disk] of open.entries()) {
+      disks.push(await prepareDisk(disk, excluded[index] ?? new Set(), signal));
+    }
+  } catch (error) {
+    if (signal?.aborted) await close();
+    if (signal?.aborted) throw error;
+    refusals.push(toEnvelope(error));
+  }
+  return { disks, refusals, close };
+}
+
+interface Opening {
+  readonly hold: boolean;
+  readonly open: OpenDisk[];
+  readonly refusals: ErrorEnvelope[];
+}
+
+async function openAll(paths: readonly string[], { hold, open, refusals }: Opening): Promise<void> {
+  for (const path of paths) {
+    try {
+      const disk = await openDisk(path, { hold });
+      const twice = open.some(({ lockKey }) => lockKey === disk.lockKey);
+      open.push(disk);
+      if (twice) refusals.push(duplicateDisk(path));
+    } catch (error) {
+      refusals.push(await betterReason(path, error));
+    }
+  }
+}
+
+/** A disk that another capture of ours holds is locked, which says more than in use. */
+async function betterReason(path: string, error: unknown): Promise<ErrorEnvelope> {
+  const envelope = toEnvelope(error);
+  if (envelope.code !== 'disk.in-use') return envelope;
+  const owner = await lockOwner(`path:${String(envelope.detail?.device ?? path)}`);
+  return owner ? toEnvelope(locked(owner)) : envelope;
+}
+
+async function prepareDisk(
+  disk: OpenDisk,
+  exclude: ReadonlySet<number>,
+  signal: AbortSignal | undefined,
+): Promise<PreparedDisk> {
+  const map = await mapDisk(disk, exclude, signal);
+  const identity = await diskIdentity(disk, map.contentUuid);
+  const plan: DiskPlan = {
+    path: disk.path,
+    ...identity,
+    sizeBytes: disk.sizeBytes,
+    usedBytes: map.used.bytes,
+    volumes: [...map.volumes],
+  };
+  return { disk, plan, used: map.used };
+}

@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import type { CapturedDisk, CaptureManifest } from '../../shared/model/capture.ts';
+import type { Report } from '../../shared/model/job.ts';
+import { Meter } from '../system/meter.ts';
+import { undoOnFailure, type UndoStack } from '../system/undo.ts';
+import { CLUSTER_BYTES } from './cluster-size.ts';
+import { copyDisk } from './copy-disk.ts';
+import { finishCapture } from './finish.ts';
+import { writeJson } from './folder/atomic-json.ts';
+import type { DirectoryHandle } from './folder/directory-handle.ts';
+import { imageFile, isCaptureFile, maskFile, partialFile } from './folder/file-names.ts';
+import { JOURNAL_FILE, type Journal } from './folder/journal.ts';
+import { virtualSize } from './image/mask-image.ts';
+import type { Prepared, PreparedDisk } from './prepare.ts';
+import type { CaptureInput } from './run.ts';
+import { verifyDisk, type VerifiedDisk } from './verify-disk.ts';
+
+interface Surroundings {
+  readonly repository: DirectoryHandle;
+  readonly prepared: Prepared;
+  /** The journal of the interrupted run that goes on. */
+  readonly before: Journal | null;
+  readonly signal: AbortSignal | undefined;
+  readonly report: Report;
+}
+
+/** One run of a capture whose disks are held, mapped and locked. */
+export class CaptureSession {
+  readonly #startedMs = performance.now();
+  #journal: Journal;
+
+  constructor(
+    private readonly input: CaptureInput,
+    private readonly around: Surroundings,
+  ) {
+    this.#journal = around.before ?? newJournal(input, around.prepared);
+  }
+
+  /** Runs it to its end; on failure everything this run made is taken back. */
+  async run(): Promise<CaptureManifest> {
+    return undoOnFailure(async (undo) => {
+      const folder = await this.#openFolder(undo);
+      try {
+        await this.#copyAll(folder);
+        const verified = await this.#verifyAll(folder);
+        return await this.#finish(folder, verified);
+      } finally {
+        await folder.close();
+      }
+    }, this.around.report);
+  }
+
+  async #openFolder(undo: UndoStack): Promise<DirectoryHandle> {
+    const { repository, before } = this.around;
+    const { name } = this.input.request;
+    if (before) {
+      const folder = await repository.openDirectory(name);
+      await bringBack(folder, before);
+      return folder;
+    }
+    const folder = await repository.makeDirectory(name, 0o711);
+    undo.push(`removed the unfinished capture ${name}`, () => removeCaptureFolder(repository, name));
+    await this.#record(folder, {});
+    await repository.sync();
+    return folder;
+  }
+
+  async #copyAll(folder: DirectoryHandle): Promise<void> {
+    const { prepared, signal, report, before } = this.around;
+    report({ kind: 'phase', phase: 'copy', title: 'Copy the disks' });
+    const meter = new Meter('copy', usedBytes(prepared.disks), report);
+    let done = 0;
+    for (const [index, disk] of prepared.disks.entries()) {
+      await this.#record(folder, { index, state: 'copying' });
+      const passes = await copyDisk(disk, {
+        folder,
+        repository: this.input.target.repository,
+        image: imageFile(index),
+        clusterBytes: this.#journal.clusterBytes,
+        compression: this.input.request.compression,
+        resume: before !== null,
+        signal,
+        onBytes: (bytes) => meter.update(done + bytes),
+        log: (text) => report({ kind: 'log', text }),
+      });
+      done += disk.used.bytes;
+      meter.update(done);
+      await this.#record(folder, { index, state: 'copied', passes });
+    }
+  }
+
+  async #verifyAll(folder: DirectoryHandle): Promise<readonly VerifiedDisk[]> {
+    const { prepared, signal, report } = this.around;
+    const { verify } = this.input.request;
+    const title = verify ? 'Compare the images with the disks' : 'Hash the images';
+    report({ kind: 'phase', phase: 'verify', title });
+    const meter = new Meter('verify', usedBytes(prepared.disks), report);
+    const verified: VerifiedDisk[] = [];
+    let done = 0;
+    for (const [index, disk] of prepared.disks.entries()) {
+      const { repository } = this.input.target;
+      const onBytes = (bytes: number): void => meter.update(done + bytes);
+      verified.push(
+        await verifyDisk(disk, { folder, repository, image: imageFile(index), verify, signal, onBytes }),
+      );
+      done += disk.used.bytes;
+      meter.update(done);
+      await this.#record(folder, { index, state: 'verified' });
+    }
+    return verified;
+  }
+
+  async #finish(folder: DirectoryHandle, verified: readonly VerifiedDisk[]): Promise<CaptureManifest> {
+    const { prepared, report, signal } = this.around;
+    report({ kind: 'phase', phase: 'finish', title: 'Complete the capture' });
+    const disks = prepared.disks.map((disk, index) => this.#captured(disk, index, verified[index]));
+    const { request, host, inventory } = this.input;
+    const manifest: CaptureManifest = {
+      version: 1,
+      id: this.#journal.id,
+      name: request.name,
+      startedAt: this.#journal.startedAt,
+      finishedAt: new Date().toISOString(),
+      state: 'complete',
+      consistency: 'offline',
+      host,
+      disks,
+      tookMs: Math.round(performance.now() - this.#startedMs),
+    };
+    await finishCapture(folder, { manifest, inventory, prepared: prepared.disks, signal, report });
+    return manifest;
+  }
+
+  #captured(
+    { disk, plan, used }: PreparedDisk,
+    index: number,
+    verified: VerifiedDisk | undefined,
+  ): CapturedDisk {
+    const { path, model, serial, identity, sizeBytes } = plan;
+    return {
+      source: { path, model, serial, identity, sizeBytes },
+      file: imageFile(index),
+      format: 'qcow2',
+      virtualBytes: virtualSize(disk.sizeBytes),
+      usedBytes: used.bytes,
+      fileBytes: verified?.fileBytes ?? 0,
+      clusterBytes: this.#journal.clusterBytes,
+      compression: this.input.request.compression,
+      sha256: verified?.sha256 ?? '',
+      volumes: plan.volumes,
+      passes: this.#journal.disks[index]?.passes ?? [],
+      frozenMs: null,
+      lostEvents: null,
+      verified: verified?.verified ?? { method: 'none', comparedBytes: 0 },
+      damaged: [],
+    };
+  }
+
+  /** Writes the journal with one disk's change in it. */
+  async #record(folder: DirectoryHandle, change: DiskChange): Promise<void> {
+    const disks = this.#journal.disks.map((disk, index) => ({
+      ...disk,
+      ...(index === change.index && change.state ? { state: change.state } : {}),
+      ...(index === change.index && change.passes ? { passes: change.passes } : {}),
+    }));
+    this.#journal = { ...this.#journal, disks };
+    await writeJson(folder, JOURNAL_FILE, this.#journal);
+  }
+}
+
+interface DiskChange {
+  readonly index?: number;
+  readonly state?: Journal['disks'][number]['state'];
+  readonly passes?: Journal['disks'][number]['passes'];
+}
+
+function newJournal({ request }: CaptureInput, prepared: Prepared): Journal {
+  return {
+    version: 1,
+    id: randomUUID(),
+    startedAt: new Date().toISOString(),
+    request,
+    clusterBytes: CLUSTER_BYTES[request.compression],
+    disks: prepared.disks.map(({ plan }, index) => ({
+      plan,
+      file: imageFile(index),
+      state: 'waiting',
+      passes: [],
+    })),
+  };
+}
+
+function usedBytes(disks: readonly PreparedDisk[]): number {
+  return disks.reduce((sum, { used }) => sum + used.bytes, 0);
+}
+
+/** A run that was killed between the last rename and the manifest: its images are partial again until verified. */
+async function bringBack(folder: DirectoryHandle, before: Journal): Promise<void> {
+  for (const { file } of before.disks) {
+    await folder.remove(maskFile(file));
+    if (await folder.has(file)) await folder.rename(file, partialFile(file));
+  }
+}
+
+/** Removes a capture's folder with the files that we make in one; others make it stay. */
+export async function removeCaptureFolder(repository: DirectoryHandle, name: string): Promise<void> {
+  const folder = await repository.openDirectory(name);
+  try {
+    const files = (await folder.list()).filter(isCaptureFile);
+    for (const file of files) await folder.remove(file);
+  } finally {
+    await folder.close();
+  }
+  await repository.removeDirectory(name);
+  await repository.sync();
+}
