@@ -1,0 +1,22 @@
+import Box from '@mui/material/Box';
+import type { ReactNode } from 'react';
+
+interface Props {
+  readonly label: string;
+  readonly children: ReactNode;
+  readonly maxHeight?: number;
+}
+
+/** A table that scrolls inside itself where the window is narrow or it is long; reachable by keyboard. */
+export function TableScroll({ label, children, maxHeight = 480 }: Props) {
+  return (
+    <Box
+      role="region"
+      aria-label={`${label} ↕`}
+      tabIndex={0}
+      sx={{ overflow: 'auto', maxHeight, outlineOffset: '-2px !important' }}
+    >
+      {children}
+    </Box>
+  );
+}
