@@ -1,3 +1,4 @@
+import { VmkitError } from '../../shared/errors.ts';
 import type { Call, EventName, Events, Handlers } from '../../shared/ipc.ts';
 import { createHelper } from '../helper/client.ts';
 import { createInspector } from '../host/inspector.ts';
@@ -73,7 +74,6 @@ async function createSet(options: ServiceOptions): Promise<ServiceSet> {
   const settings = new SettingsStore(paths.config);
   const helper = createHelper();
   const uri = options.uri ?? (await settings.get()).connection;
-  const isRoot = process.getuid?.() === 0;
   return {
     version: VERSION,
     paths,
@@ -81,14 +81,18 @@ async function createSet(options: ServiceOptions): Promise<ServiceSet> {
     settings,
     helper,
     connection: new Connection(events, uri),
-    // Without asking for a password: root reads by itself, others only once the helper runs.
+    // Never a password question out of the blue: only once the helper runs does it read.
     inspector: createInspector({
-      mayReadPrivileged: () => !isRoot && helper.running,
-      privileged: (name, signal) => helper.call('host.section', { name }, { signal }),
+      privileged: (name, signal) =>
+        helper.running ? helper.call('host.section', { name }, { signal }) : Promise.reject(locked()),
     }),
     jobs: new Jobs(new JobStore(paths.state), events),
     openWindow: options.openWindow,
     mayAsk: options.interactive,
     electron: options.electron,
   };
+}
+
+function locked(): VmkitError {
+  return new VmkitError('helper.unauthorized', 'Administrator rights were not given yet.');
 }

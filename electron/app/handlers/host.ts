@@ -1,4 +1,5 @@
 import type { Handlers } from '../../../shared/ipc.ts';
+import { PRIVILEGED_SECTIONS } from '../../host/inspector.ts';
 import { runDoctor } from '../../host/doctor/run-doctor.ts';
 import type { ServiceSet } from '../service-set.ts';
 
@@ -11,6 +12,7 @@ export function hostHandlers({
     'host.section': ({ name, refresh }, { signal }) => inspector.section(name, { refresh, signal }),
     'host.unlock': async (_input, { signal }) => {
       await helper.call('hello', {}, { signal });
+      await inspector.all(PRIVILEGED_SECTIONS, { refresh: true, signal });
       return null;
     },
     'doctor.run': (_input, { signal }) => runDoctor({ signal }),

@@ -61,8 +61,8 @@ export async function performCapture(
   report({ kind: 'phase', phase: 'prepare', title: 'Read what is in use' });
   const target = await captureTarget(services, request.repository, signal);
   const [host, inventory] = await Promise.all([
-    captureHost(services.inspector, { signal }),
-    readInventory(services.inspector, { signal }),
+    captureHost({ signal, refresh: true }, services.inspector),
+    readInventory({ signal }, services.inspector),
   ]);
   const manifest = await services.helper.call(
     'capture.run',

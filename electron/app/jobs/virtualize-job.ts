@@ -14,6 +14,7 @@ import { listNetworks } from '../../network/list-networks.ts';
 import { findRepository } from '../../storage/find-repository.ts';
 import { captureTarget } from '../capture-target.ts';
 import type { ServiceSet } from '../service-set.ts';
+import type { JobContext } from './jobs.ts';
 import { assertAllowed, CAPTURE_PHASES, performCapture, planCapture } from './capture-job.ts';
 
 const DEFINE: JobPhase = { id: 'define', title: 'Create the machine', weight: 0.02, state: 'waiting' };
@@ -38,7 +39,7 @@ export async function planVirtualize(
     listNetworks(libvirt, { signal }),
     findMachine(libvirt, request.name, { signal }),
   ]);
-  const works = acceleration.ok ? acceleration.value.works : 'tcg';
+  const works = acceleration.ok && acceleration.name === 'acceleration' ? acceleration.value.works : 'tcg';
   const { machine, warnings, refusals } = planMachine({
     request,
     host: source.host,
@@ -95,7 +96,7 @@ async function define(
   services: ServiceSet,
   plan: VirtualizePlan,
   manifest: CaptureManifest,
-  context: Parameters<typeof defineVirtualized>[2],
+  context: JobContext,
 ): Promise<void> {
   const libvirt = await services.connection.libvirt();
   const { repository } = sourceName(plan.request);
@@ -122,7 +123,7 @@ async function readSource(
     const { capture } = request.source;
     const [plan, host, bootability] = await Promise.all([
       planCapture(services, capture, signal),
-      captureHost(services.inspector, { signal }),
+      captureHost({ signal }, services.inspector),
       bootabilityOfDisks(services, capture.disks, signal),
     ]);
     return { plan, manifest: null, host, bootability };
