@@ -13,8 +13,9 @@ export const captureOptions = (): Option[] => [
   ),
   new Option('--exclude <partition>', 'leave out: its device, or DISK:NUMBER; repeatable').argParser(collect),
   new Option('--repo <repository>', 'where to (default: the one in the settings, or the only one)'),
-  new Option('--consistency <how>', 'how to get a consistent image')
-    .choices(consistency.options)
+  // The contract knows more ways; those for disks in use are offered when they work.
+  new Option('--consistency <how>', 'offline: the disk is at rest; auto: the best there is')
+    .choices(['auto', 'offline'])
     .default('auto'),
   new Option('--compression <method>', 'of the images').choices(compression.options).default('zstd'),
   new Option('--resume', 'go on with an interrupted capture of this name').default(false),
