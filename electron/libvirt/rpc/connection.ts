@@ -60,7 +60,10 @@ export class Connection {
     });
   }
 
-  /** A call that goes on as a stream. Packets that follow the reply reach `sink` in order. */
+  /**
+   * A call that goes on as a stream. Its packets reach `sink` in order; the first may overtake the reply, since
+   * libvirtd sends the two from different threads.
+   */
   openStream<A, R>(
     procedure: Procedure<A, R>,
     args: A,
@@ -68,10 +71,23 @@ export class Connection {
     options: CallOptions = {},
   ): Promise<{ readonly result: R; readonly port: StreamPort }> {
     return new Promise((resolve, reject) => {
-      const serial = this.#send(procedure, args, options, reject, (reply) => {
-        const result = procedure.decodeResult(reply);
-        resolve({ result, port: this.#streams.open(procedure.number, serial, sink) });
-      });
+      let refuse = reject;
+      const serial = this.#send(
+        procedure,
+        args,
+        options,
+        (error) => {
+          refuse(error);
+        },
+        (reply) => {
+          resolve({ result: procedure.decodeResult(reply), port });
+        },
+      );
+      const port = this.#streams.open(procedure.number, serial, sink);
+      refuse = (error) => {
+        this.#streams.forget(serial);
+        reject(error);
+      };
     });
   }
 

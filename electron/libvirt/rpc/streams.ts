@@ -19,6 +19,11 @@ export class Streams {
     return this.#sinks.has(serial);
   }
 
+  /** Drops a stream whose call has failed; nothing of it is reported. */
+  forget(serial: number): void {
+    this.#sinks.delete(serial);
+  }
+
   failAll(error: unknown): void {
     const sinks = [...this.#sinks.values()];
     this.#sinks.clear();

@@ -106,6 +106,20 @@ describe('a download', () => {
     expect(received).toBe(64 * 1024 ** 2);
   });
 
+  it('loses nothing when the first packet overtakes the reply', async () => {
+    server.onOther = confirm;
+    server.handle('storageVolDownload', (_args, call) => {
+      packet(call, Status.continue, Buffer.from('first'));
+      packet(call, Status.continue);
+      return {};
+    });
+    const got: string[] = [];
+    for await (const piece of client.downloadVolume(VOLUME)) {
+      if (piece.kind === 'data') got.push(Buffer.from(piece.data).toString());
+    }
+    expect(got).toEqual(['first']);
+  });
+
   it('fails with the error that libvirt sends half-way', async () => {
     server.handle('storageVolDownload', (_args, call) => {
       setImmediate(() => {
