@@ -61,6 +61,7 @@ function libvirtFolders() {
     mkdirSync(join('/var/lib/libvirt', name));
     chmodSync(join('/var/lib/libvirt', name), 0o711);
   }
+  mkdirSync('/var/log/libvirt/qemu');
   mkdirSync('/var/lib/libvirt/qemu', { mode: 0o750 });
   must(['chown', 'libvirt-qemu:libvirt-qemu', '/var/lib/libvirt/qemu']);
 }

@@ -127,11 +127,11 @@ describe('the plan of a machine', () => {
   it('warns of emulation, of too large a size, of a bridge to the host’s own network, of lost names', () => {
     const nics = [{ mac: MAC, network: 'br' }];
     const networks = [{ ...lan, name: 'br', mode: 'bridge' }];
-    const changes = {
+    const changes: Partial<MachinePlanInput> = {
       acceleration: 'tcg',
       networks,
       host: { ...host, nics: [{ name: 'wlan0', mac: MAC }] },
-    } as const;
+    };
     const { warnings } = plan({ cpus: 9, memoryBytes: 17 * GIB, nics }, changes);
     for (const word of [/emulated/, /9 CPUs/, /17.0 GiB/, /same MAC/, /wlan0/])
       expect(warnings.join()).toMatch(word);
