@@ -1,6 +1,6 @@
 import type { Element } from '@xmldom/xmldom';
 import type { MachineDetail, MachineSummary } from '../../shared/model/machine.ts';
-import { all, attribute, child, parseXml, text } from '../xml/index.ts';
+import { all, attribute, parseXml, text } from '../xml/index.ts';
 
 /** What a machine's XML says beyond its summary; source: formatdomain.html. */
 export function describeMachine(xml: string): Omit<MachineDetail, keyof MachineSummary> {
