@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -21,6 +21,8 @@ let loop: LoopDisk;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vmkit-main-job-'));
+  // QEMU runs as a user of its own and must reach its disks.
+  await chmod(folder, 0o755);
   disk = await buildDebianDisk({ directory: folder, hostname: 'captured-host' });
   loop = await attachLoop(disk.path);
   await vmkitJson(['storage', 'create-repo', 'main-job', join(folder, 'repository')]);
@@ -72,11 +74,16 @@ describe('from a disk to a machine, by the command line', () => {
 
   it('leaves a capture that only its owner can read, with what is needed to use it anywhere', async () => {
     const directory = join(folder, 'repository', 'web');
-    expect((await readdir(directory)).toSorted()).toEqual(['disk0.qcow2', 'inventory.json', 'manifest.json']);
+    expect((await readdir(directory)).toSorted()).toEqual([
+      'boot.json',
+      'disk0.qcow2',
+      'inventory.json',
+      'manifest.json',
+    ]);
     const modes = await Promise.all(
       (await readdir(directory)).map(async (name) => (await stat(join(directory, name))).mode & 0o777),
     );
-    expect(modes).toEqual([0o600, 0o600, 0o600]);
+    expect(modes).toEqual([0o600, 0o600, 0o600, 0o600]);
     const manifest = captureManifest.parse(
       await vmkitJson(['host', 'show-capture', 'web', '--repo', 'main-job']),
     );

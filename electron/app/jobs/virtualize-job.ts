@@ -121,11 +121,12 @@ async function readSource(
 ): Promise<Source> {
   if (request.source.kind === 'capture') {
     const { capture } = request.source;
-    const [plan, host, bootability] = await Promise.all([
+    const [plan, host] = await Promise.all([
       planCapture(services, capture, signal),
       captureHost({ signal }, services.inspector),
-      bootabilityOfDisks(services, capture.disks, signal),
     ]);
+    // After the plan, which opens the disks exclusively for a moment to see whether they are in use.
+    const bootability = await bootabilityOfDisks(services, capture.disks, signal);
     return { plan, manifest: null, host, bootability };
   }
   const { repository, capture } = request.source;
