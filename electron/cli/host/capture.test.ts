@@ -74,7 +74,7 @@ test('--dry-run prints the plan with its commands and starts nothing', async () 
   const { code, out, calls } = await vmkit(argv, { answers: host([]) });
   expect(code).toBe(0);
   expect(calls.map((one) => one.name)).toEqual(['capture.plan']);
-  expect(out).toContain('Copy disk 1, 4.0 GiB (undone by: removing the folder)');
+  expect(out).toContain('Copy disk 1, 4.0 GiB  (undo: removing the folder)');
   expect(out).toContain('password hashes');
   expect(out).toContain('vmkit host capture web --disk /dev/sdb --repo captures');
 });

@@ -80,7 +80,7 @@ function stepLines(steps: readonly PlanStep[]): string[] {
   if (steps.length === 0) return [];
   const lines = steps.map((step, index) => {
     const size = step.bytes === null ? '' : `, ${formatBytes(step.bytes)}`;
-    const undo = step.undo === null ? ' (cannot be undone)' : ` (undone by: ${step.undo})`;
+    const undo = step.undo === null ? '' : `  (undo: ${step.undo})`;
     return neutralise(`  ${index + 1}. ${step.title}${size}${undo}`);
   });
   return ['Steps:', ...lines];
