@@ -25,8 +25,8 @@ export function prepareMounts() {
   for (const folder of ['/run/lock', '/run/dbus', '/run/user', '/run/home', '/run/log', LAYERS, CHECKOUT])
     mkdirSync(folder, { recursive: true });
   chmodSync('/run/lock', 0o1777);
-  must(['mount', '--bind', ROOT, CHECKOUT]);
-  for (const path of ['/etc', '/usr/libexec', '/usr/share/polkit-1']) overlay(path);
+  showCheckout();
+  for (const path of ['/etc', '/usr/libexec', '/usr/share/polkit-1']) overlay(path, path);
   libvirtFolders();
   x11Sockets();
   writeEtc();
@@ -37,7 +37,7 @@ function tmpfs(path, mode) {
   must(['mount', '-t', 'tmpfs', '-o', `mode=${mode}`, 'tmpfs', path]);
 }
 
-function overlay(path) {
+function overlay(from, path) {
   const layer = join(LAYERS, path.replaceAll('/', '_'));
   for (const part of ['upper', 'work']) mkdirSync(join(layer, part), { recursive: true, mode: 0o755 });
   must([
@@ -45,10 +45,21 @@ function overlay(path) {
     '-t',
     'overlay',
     '-o',
-    `lowerdir=${path},upperdir=${layer}/upper,workdir=${layer}/work`,
+    `lowerdir=${from},upperdir=${layer}/upper,workdir=${layer}/work`,
     'overlay',
     path,
   ]);
+}
+
+// The checkout, or the folder it lies in, may be closed to others: an overlay has permissions of its own. Results are
+// written to the real folder.
+function showCheckout() {
+  overlay(ROOT, CHECKOUT);
+  chmodSync(CHECKOUT, 0o755);
+  const results = join(ROOT, 'test-results');
+  if (!existsSync(results)) return;
+  mkdirSync(join(CHECKOUT, 'test-results'), { recursive: true });
+  must(['mount', '--bind', results, join(CHECKOUT, 'test-results')]);
 }
 
 // As Debian's package makes them, empty.
