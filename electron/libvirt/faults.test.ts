@@ -106,6 +106,22 @@ describe('libvirtd is killed (17)', () => {
     server = await startServer();
   });
 
+  it('one that takes connections and is gone before it answers leaves the client disconnected', async () => {
+    const libvirt = await open();
+    const states: string[] = [];
+    await server.stop();
+    await expect.poll(() => libvirt.state).toBe('disconnected');
+    libvirt.on('state', (state) => states.push(state));
+    server = await startServer();
+    server.handle('authList', (_args, call) => {
+      call.client.socket.destroy();
+      return HELD;
+    });
+    await expect.poll(() => states.slice(0, 3)).toEqual(['connecting', 'disconnected', 'connecting']);
+    server.handle('authList', () => ({ types: [0] }));
+    await expect.poll(() => libvirt.state, { timeout: 10_000 }).toBe('connected');
+  });
+
   it('without reconnection the client stays disconnected', async () => {
     const libvirt = await open({ reconnect: false });
     await server.stop();

@@ -16,6 +16,8 @@ const AuthType = { none: 0, sasl: 1, polkit: 2 } as const;
 /** libvirt's number for “this program answers pings” (VIR_DRV_FEATURE_PROGRAM_KEEPALIVE). */
 const KEEPALIVE_FEATURE = 10;
 const READ_ONLY = 1;
+/** A libvirtd that starts takes connections at once and answers only when its drivers are ready. */
+const FIRST_ANSWER_MS = 60_000;
 
 /**
  * Authentication, keepalive, and the opening of `name`. The first opening after a start of libvirt may take some 12 s,
@@ -45,7 +47,7 @@ export async function handshake(
 }
 
 async function authenticate(connection: Connection, signal: AbortSignal | undefined): Promise<void> {
-  const { types } = await connection.call(PROCEDURES.authList, {}, { signal });
+  const { types } = await connection.call(PROCEDURES.authList, {}, { signal, timeoutMs: FIRST_ANSWER_MS });
   if (types.length === 0 || types.includes(AuthType.none)) return;
   if (!types.includes(AuthType.polkit)) throw unknownAuth(types);
   const { complete } = await connection.call(PROCEDURES.authPolkit, {}, { signal });

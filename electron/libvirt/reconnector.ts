@@ -17,16 +17,22 @@ export class Reconnector {
   readonly #stopped = new AbortController();
   readonly #waiters = new Set<Waiter>();
   #running = false;
+  /** Lost once more, before those who wait were told that it is back. */
+  #lostAgain = false;
 
   constructor(private readonly open: (signal: AbortSignal) => Promise<void>) {}
 
   /** True once it is back, false when stopped. */
   async run(): Promise<boolean> {
-    if (this.#running) return false;
+    if (this.#running) {
+      this.#lostAgain = true;
+      return false;
+    }
     this.#running = true;
     const { signal } = this.#stopped;
     for (let pause = FIRST_PAUSE_MS; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-      if (await this.#try(signal)) break;
+      this.#lostAgain = false;
+      if ((await this.#try(signal)) && !this.#lostAgain) break;
       await sleep(pause, undefined, { signal, ref: false }).catch(() => undefined);
     }
     this.#running = false;

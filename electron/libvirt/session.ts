@@ -42,7 +42,7 @@ export class Session implements Libvirt {
     private readonly target: Target,
     private readonly options: ConnectOptions,
   ) {
-    this.#reconnector = new Reconnector((signal) => this.#open(signal));
+    this.#reconnector = new Reconnector((signal) => this.#openAgain(signal));
   }
 
   get state(): ConnectionState {
@@ -140,6 +140,16 @@ export class Session implements Libvirt {
     this.#link = link;
     this.#libraryVersion = link.libraryVersion;
     this.#turn('connected');
+  }
+
+  // A socket may take us in and be gone before libvirt has answered; then we are where we were before.
+  async #openAgain(signal: AbortSignal): Promise<void> {
+    try {
+      await this.#open(signal);
+    } catch (error) {
+      this.#turn('disconnected');
+      throw error;
+    }
   }
 
   #linkOptions(signal: AbortSignal | undefined) {
