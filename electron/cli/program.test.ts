@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { buildProgram } from './program.ts';
 import { vmkit } from './testing/vmkit.ts';

@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { globalOptions, type Context, type GlobalOptions } from './context.ts';
 import { EXIT } from './exit-codes.ts';
 import { usageError } from './usage-error.ts';
