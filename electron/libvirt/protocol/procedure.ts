@@ -26,7 +26,7 @@ function define(kind: Procedure<unknown, unknown>['kind']) {
     kind,
     encodeArgs: structEncoder(args),
     decodeArgs: structDecoder(args),
-    encodeResult: (to, value) => structEncoder(result)(to, value as Input<R>), // an output has all that an input needs
+    encodeResult: structEncoder(result),
     decodeResult: structDecoder(result),
   });
 }

@@ -66,7 +66,12 @@ class ConsoleStream extends Duplex {
       ready = this.port?.send(chunk.subarray(at, at + STREAM_CHUNK)) ?? true;
     }
     if (ready || !this.port) done();
-    else void this.port.drained().then(done);
+    else void this.#whenDrained(this.port, done);
+  }
+
+  async #whenDrained(port: StreamPort, done: () => void): Promise<void> {
+    await port.drained();
+    done();
   }
 
   override _final(done: () => void): void {

@@ -1,5 +1,5 @@
 import { VmkitError } from '../../../shared/errors.ts';
-import type { Codec, Defaulted, Fields, Input, Output, Value } from './codec.ts';
+import type { Codec, Defaulted, Fields, Input, Output } from './codec.ts';
 import { malformed } from './reader.ts';
 
 /** A value that may be absent: null here, a zero flag on the wire. */
@@ -46,7 +46,7 @@ export function struct<const F extends Fields>(fields: F): Codec<Output<F>> {
   return {
     minBytes: Object.values(fields).reduce((sum, field) => sum + field.minBytes, 0),
     decode,
-    encode: (to, value) => encode(to, value as Input<F>), // an output has every field that an input needs
+    encode,
   };
 }
 
@@ -67,12 +67,10 @@ export function structEncoder<const F extends Fields>(fields: F): Codec<Input<F>
     const given = value as Readonly<Record<string, unknown>>;
     for (const [name, codec] of entries) {
       const fallback = 'fallback' in codec ? codec.fallback : undefined;
-      codec.encode(to, (given[name] ?? fallback) as never); // `Input<F>` has typed it
+      codec.encode(to, given[name] ?? fallback);
     }
   };
 }
-
-export type Struct<C> = Value<C>;
 
 function tooMany(count: number, limit: number): VmkitError {
   return new VmkitError('libvirt.limit', `libvirt takes at most ${limit} of these at once, not ${count}.`, {
