@@ -2,7 +2,7 @@ import type { EquivalentCommands } from '../../shared/model/job.ts';
 import { print, type Context } from './context.ts';
 import { printJson } from './output/json.ts';
 import { neutralise } from './output/neutralise.ts';
-import { quoteCommand } from './output/quote-command.ts';
+import { quoteCommand } from '../../shared/command-words.ts';
 
 /** A change that is one call: what it does, and the same as words of a command line. */
 export interface SimplePlan {

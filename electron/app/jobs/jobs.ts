@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { watch } from 'node:fs';
 import type { FSWatcher } from 'node:fs';
 import { isVmkitError, toEnvelope, VmkitError } from '../../../shared/errors.ts';
@@ -78,6 +79,8 @@ export class Jobs {
     const record = { job, request, processStart: processStartTime(process.pid) ?? '' };
     await this.store.write(record);
     const abort = new AbortController();
+    // One job, many listeners: each section of the inventory and each program hears of a cancel.
+    setMaxListeners(0, abort.signal);
     const running: Running = { record, abort, writing: Promise.resolve(), done: Promise.resolve() };
     this.#running.set(id, running);
     Object.assign(running, { done: this.#work(running, work) });

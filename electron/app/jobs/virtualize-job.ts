@@ -12,6 +12,7 @@ import { virtualizeCommands } from '../../machines/virtualize/virtualize-command
 import { findMachine } from '../../machines/find-machine.ts';
 import { listNetworks } from '../../network/list-networks.ts';
 import { findRepository } from '../../storage/find-repository.ts';
+import { unreachableParent } from '../../storage/unreachable-parent.ts';
 import { captureTarget } from '../capture-target.ts';
 import type { ServiceSet } from '../service-set.ts';
 import type { JobContext } from './jobs.ts';
@@ -54,7 +55,11 @@ export async function planVirtualize(
     machine,
     steps: [...(source.plan?.steps ?? []), ...machineSteps(request, machine)],
     refusals: [...(source.plan?.refusals ?? []), ...refusals],
-    warnings: [...(source.plan?.warnings ?? []), ...warnings],
+    warnings: [
+      ...(source.plan?.warnings ?? []),
+      ...warnings,
+      ...(await closedToQemu(services, request, signal)),
+    ],
     commands: virtualizeCommands(request, machine),
   };
 }
@@ -169,6 +174,22 @@ async function showCapture(
     { target: await captureTarget(services, repository, signal), name },
     { signal },
   );
+}
+
+async function closedToQemu(
+  services: ServiceSet,
+  request: VirtualizeRequest,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const libvirt = await services.connection.libvirt();
+  if (!libvirt.uri.startsWith('qemu:///system')) return [];
+  const { repository } = sourceName(request);
+  const found = await findRepository(libvirt, repository, { signal });
+  const closed = await unreachableParent(found.path);
+  if (closed === undefined) return [];
+  return [
+    `Other users may not enter ${closed}, and QEMU runs as a user of its own: the machine will not start until they may (chmod o+x ${closed}).`,
+  ];
 }
 
 function sourceName({ source }: VirtualizeRequest): { repository: string; name: string } {

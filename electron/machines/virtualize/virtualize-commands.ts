@@ -1,4 +1,4 @@
-import type { CaptureRequest } from '../../../shared/model/capture.ts';
+import { captureArguments, quoteCommand } from '../../../shared/command-words.ts';
 import type { EquivalentCommands } from '../../../shared/model/job.ts';
 import type { MachinePlan, VirtualizeRequest } from '../../../shared/model/machine.ts';
 
@@ -21,15 +21,15 @@ export function virtualizeCommands(request: VirtualizeRequest, machine: MachineP
       ? `${line('capture', capture, ...captureArguments(source.capture))} && ${virtualize}`
       : virtualize,
     virsh: [
-      `virsh vol-create ${quote(repository)} ${quote(`${machine.name}-disk0.xml`)}`,
-      `virsh define --validate ${quote(`${machine.name}.xml`)}`,
-      ...(request.start ? [`virsh start ${quote(machine.name)}`] : []),
+      quoteCommand(['virsh', 'vol-create', repository, `${machine.name}-disk0.xml`]),
+      quoteCommand(['virsh', 'define', '--validate', `${machine.name}.xml`]),
+      ...(request.start ? [quoteCommand(['virsh', 'start', machine.name])] : []),
     ],
   };
 }
 
 function line(verb: string, ...words: readonly string[]): string {
-  return ['vmkit', 'host', verb, ...words].map(quote).join(' ');
+  return quoteCommand(['vmkit', 'host', verb, ...words]);
 }
 
 function machineArguments(request: VirtualizeRequest, machine: MachinePlan): readonly string[] {
@@ -44,28 +44,10 @@ function machineArguments(request: VirtualizeRequest, machine: MachinePlan): rea
   ];
 }
 
-function captureArguments(capture: CaptureRequest): readonly string[] {
-  return [
-    ...capture.disks.flatMap((disk) => ['--disk', disk]),
-    ...capture.exclude.flatMap((part) => ['--exclude', part]),
-    '--repo',
-    capture.repository,
-    ...(capture.consistency === 'auto' ? [] : ['--consistency', capture.consistency]),
-    ...(capture.compression === 'zstd' ? [] : ['--compression', capture.compression]),
-    ...(capture.verify ? [] : ['--no-verify']),
-    ...(capture.resume ? ['--resume'] : []),
-  ];
-}
-
 // One name where all NICs are plugged alike, else `MAC=NETWORK` for each.
 function networkArguments(nics: MachinePlan['nics']): readonly string[] {
   const networks = [...new Set(nics.map(({ network }) => network ?? 'none'))];
   // A name with `=` would read as one NIC's.
   if (networks.length <= 1 && !networks[0]?.includes('=')) return ['--network', networks[0] ?? 'none'];
   return nics.flatMap(({ mac, network }) => ['--network', `${mac}=${network ?? 'none'}`]);
-}
-
-/** One word for a POSIX shell. */
-function quote(word: string): string {
-  return /^[A-Za-z0-9_@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

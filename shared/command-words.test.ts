@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { run } from '../../system/run.ts';
-import { quoteCommand } from './quote-command.ts';
+import { run } from '../electron/system/run.ts';
+import { quoteCommand } from './command-words.ts';
 
 test('plain words stay plain', () => {
   expect(quoteCommand(['vmkit', 'host', 'capture', 'web-1', '--disk', '/dev/sda'])).toBe(
