@@ -10,7 +10,7 @@ import { DirectoryHandle } from './folder/directory-handle.ts';
 import { isCaptureFile, MANIFEST_FILE, partialFile } from './folder/file-names.ts';
 import { journal, JOURNAL_FILE } from './folder/journal.ts';
 import { acquireLock, lockOwner } from './folder/lock.ts';
-import { removeCaptureFolder } from './session.ts';
+import { removeCaptureFolder } from './folder/remove-capture-folder.ts';
 import { captureLockKey, type CaptureTarget } from './target.ts';
 
 /** All captures in these repositories, newest first. A directory that is not there, or not readable, holds none. */

@@ -1,16 +1,17 @@
 import { performance } from 'node:perf_hooks';
 import type { CaptureRequest } from '../../shared/model/capture.ts';
 import { convert } from './convert.ts';
-import { explainCopyError } from './copy-error.ts';
+import { explainCopyError, refuseShrunk } from './copy-error.ts';
 import { handlePath, type DirectoryHandle } from './folder/directory-handle.ts';
 import { maskFile, partialFile } from './folder/file-names.ts';
 import type { JournalDisk } from './folder/journal.ts';
 import { writeEmptyImage } from './image/empty-image.ts';
-import { virtualSize, writeMaskImage } from './image/mask-image.ts';
+import { virtualSize } from './image/mask-image.ts';
 import { imageNode, maskNode } from './image/node-options.ts';
 import type { PreparedDisk } from './prepare.ts';
 import type { RangeSet } from './range-set.ts';
 import { recheckPartial } from './recheck-partial.ts';
+import { writeMask } from './write-mask.ts';
 
 export interface CopyOptions {
   readonly folder: DirectoryHandle;
@@ -54,21 +55,6 @@ async function createImage({ disk }: PreparedDisk, options: CopyOptions): Promis
   }
 }
 
-/** Writes the mask of some ranges of the disk, in place of the last one. */
-export async function writeMask(
-  { disk }: PreparedDisk,
-  used: RangeSet,
-  { folder, image }: Pick<CopyOptions, 'folder' | 'image'>,
-): Promise<void> {
-  await folder.remove(maskFile(image));
-  const file = await folder.createFile(maskFile(image));
-  try {
-    await writeMaskImage(file, { used, sizeBytes: disk.sizeBytes, dataFile: disk.path });
-  } finally {
-    await file.close();
-  }
-}
-
 async function copyRanges(prepared: PreparedDisk, ranges: RangeSet, options: CopyOptions): Promise<void> {
   const { folder, image, compression, signal } = options;
   await writeMask(prepared, ranges, options);
@@ -83,6 +69,7 @@ async function copyRanges(prepared: PreparedDisk, ranges: RangeSet, options: Cop
       options.onBytes(before + done);
     };
     await convert({ source, target, compression }, { signal, onFraction });
+    await refuseShrunk(prepared.disk);
     await file.sync();
   } catch (error) {
     const { size } = await file.stat();

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import { isVmkitError, VmkitError } from '../../shared/errors.ts';
 import { formatBytes } from '../../shared/units.ts';
+import { run } from '../system/run.ts';
 import { blockSize, type OpenDisk } from './disk/open-disk.ts';
 
 export interface CopyContext {
@@ -40,11 +41,20 @@ async function spaceExhausted(cause: VmkitError, stderr: string, context: CopyCo
   });
 }
 
+/**
+ * Throws where a disk is smaller than when it was opened. qemu reads what lies behind the end as zeros, without an
+ * error, so this has to be asked after every pass. @throws VmkitError `disk.shrunk`.
+ */
+export async function refuseShrunk(disk: OpenDisk): Promise<void> {
+  const now = await sizeNow(disk);
+  if (now < disk.sizeBytes) throw shrunk(undefined, disk, now);
+}
+
 async function sizeNow(disk: OpenDisk): Promise<number> {
   return disk.number === null ? (await disk.handle.stat()).size : blockSize(disk.number);
 }
 
-function shrunk(cause: VmkitError, disk: OpenDisk, nowBytes: number): VmkitError {
+function shrunk(cause: VmkitError | undefined, disk: OpenDisk, nowBytes: number): VmkitError {
   const text =
     nowBytes === 0
       ? 'has vanished'
@@ -65,13 +75,29 @@ async function readFailed(cause: VmkitError, disk: OpenDisk, from: number): Prom
   });
 }
 
-/** qemu reads 2 MiB at a time and names the start; the sector itself is found by reading them one by one. */
-async function firstBadSector(disk: OpenDisk, from: number): Promise<number> {
-  const sector = Buffer.alloc(512);
-  const end = Math.min(from + 4 * 1024 ** 2, disk.sizeBytes);
-  for (let offset = from; offset < end; offset += sector.length) {
-    const read = await disk.handle.read(sector, 0, sector.length, offset).catch(() => undefined);
-    if (read === undefined || read.bytesRead === 0) return offset;
+/** qemu reads up to 2 MiB at a time in eight places at once and names the start of any that failed: look around. */
+const BEFORE_BYTES = 16 * 1024 ** 2;
+const BEHIND_BYTES = 4 * 1024 ** 2;
+const COARSE_BYTES = 64 * 1024;
+
+async function firstBadSector(disk: OpenDisk, near: number): Promise<number> {
+  // What earlier readers left in the page cache would read without an error.
+  if (disk.number !== null) await run(['blockdev', '--flushbufs', disk.childPath]).catch(() => undefined);
+  const start = Math.max(0, near - BEFORE_BYTES);
+  const block = await firstUnreadable(disk, { start, end: near + BEHIND_BYTES, step: COARSE_BYTES });
+  if (block === null) return near;
+  return (await firstUnreadable(disk, { start: block, end: block + COARSE_BYTES, step: 512 })) ?? block;
+}
+
+async function firstUnreadable(
+  disk: OpenDisk,
+  { start, end, step }: { start: number; end: number; step: number },
+): Promise<number | null> {
+  const piece = Buffer.alloc(step);
+  for (let offset = start; offset < Math.min(end, disk.sizeBytes); offset += step) {
+    const wanted = Math.min(step, disk.sizeBytes - offset);
+    const read = await disk.handle.read(piece, 0, wanted, offset).catch(() => undefined);
+    if (read === undefined || read.bytesRead < wanted) return offset;
   }
-  return from;
+  return null;
 }

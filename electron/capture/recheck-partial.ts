@@ -1,6 +1,6 @@
 import { isVmkitError } from '../../shared/errors.ts';
 import { run } from '../system/run.ts';
-import { writeMask, type CopyOptions } from './copy-disk.ts';
+import type { CopyOptions } from './copy-disk.ts';
 import { handlePath } from './folder/directory-handle.ts';
 import { maskFile, partialFile } from './folder/file-names.ts';
 import { clearClusters } from './image/clear-clusters.ts';
@@ -10,6 +10,7 @@ import { imageNode, maskNode, nodeArgument, type ImageNode } from './image/node-
 import type { PreparedDisk } from './prepare.ts';
 import { RangeSet } from './range-set.ts';
 import { compareWindow } from './verify.ts';
+import { writeMask } from './write-mask.ts';
 
 const FIRST_DOUBT_BYTES = 16 * 1024 ** 2;
 

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import type { CapturedDisk, CaptureManifest } from '../../shared/model/capture.ts';
+import type { CaptureManifest } from '../../shared/model/capture.ts';
 import type { Report } from '../../shared/model/job.ts';
 import { Meter } from '../system/meter.ts';
 import { undoOnFailure, type UndoStack } from '../system/undo.ts';
 import { CLUSTER_BYTES } from './cluster-size.ts';
+import { capturedDisk } from './captured-disk.ts';
 import { copyDisk } from './copy-disk.ts';
 import { finishCapture } from './finish.ts';
-import { writeJson } from './folder/atomic-json.ts';
 import type { DirectoryHandle } from './folder/directory-handle.ts';
-import { imageFile, isCaptureFile, maskFile, partialFile } from './folder/file-names.ts';
-import { JOURNAL_FILE, type Journal } from './folder/journal.ts';
-import { virtualSize } from './image/mask-image.ts';
+import { imageFile, maskFile, partialFile } from './folder/file-names.ts';
+import { JournalBook } from './folder/journal-book.ts';
+import type { Journal } from './folder/journal.ts';
+import { removeCaptureFolder } from './folder/remove-capture-folder.ts';
 import type { Prepared, PreparedDisk } from './prepare.ts';
 import type { CaptureInput } from './run.ts';
 import { verifyDisk, type VerifiedDisk } from './verify-disk.ts';
@@ -28,13 +29,13 @@ interface Surroundings {
 /** One run of a capture whose disks are held, mapped and locked. */
 export class CaptureSession {
   readonly #startedMs = performance.now();
-  #journal: Journal;
+  readonly #book: JournalBook;
 
   constructor(
     private readonly input: CaptureInput,
     private readonly around: Surroundings,
   ) {
-    this.#journal = around.before ?? newJournal(input, around.prepared);
+    this.#book = new JournalBook(around.before ?? newJournal(input, around.prepared));
   }
 
   /** Runs it to its end; on failure everything this run made is taken back. */
@@ -61,7 +62,7 @@ export class CaptureSession {
     }
     const folder = await repository.makeDirectory(name, 0o711);
     undo.push(`removed the unfinished capture ${name}`, () => removeCaptureFolder(repository, name));
-    await this.#record(folder, {});
+    await this.#book.write(folder);
     await repository.sync();
     return folder;
   }
@@ -72,12 +73,12 @@ export class CaptureSession {
     const meter = new Meter('copy', usedBytes(prepared.disks), report);
     let done = 0;
     for (const [index, disk] of prepared.disks.entries()) {
-      await this.#record(folder, { index, state: 'copying' });
+      await this.#book.change(folder, index, { state: 'copying' });
       const passes = await copyDisk(disk, {
         folder,
         repository: this.input.target.repository,
         image: imageFile(index),
-        clusterBytes: this.#journal.clusterBytes,
+        clusterBytes: this.#book.journal.clusterBytes,
         compression: this.input.request.compression,
         resume: before !== null,
         signal,
@@ -86,7 +87,7 @@ export class CaptureSession {
       });
       done += disk.used.bytes;
       meter.update(done);
-      await this.#record(folder, { index, state: 'copied', passes });
+      await this.#book.change(folder, index, { state: 'copied', passes });
     }
   }
 
@@ -106,7 +107,7 @@ export class CaptureSession {
       );
       done += disk.used.bytes;
       meter.update(done);
-      await this.#record(folder, { index, state: 'verified' });
+      await this.#book.change(folder, index, { state: 'verified' });
     }
     return verified;
   }
@@ -114,13 +115,16 @@ export class CaptureSession {
   async #finish(folder: DirectoryHandle, verified: readonly VerifiedDisk[]): Promise<CaptureManifest> {
     const { prepared, report, signal } = this.around;
     report({ kind: 'phase', phase: 'finish', title: 'Complete the capture' });
-    const disks = prepared.disks.map((disk, index) => this.#captured(disk, index, verified[index]));
+    const disks = verified.flatMap((facts, index) => {
+      const disk = prepared.disks[index];
+      return disk ? [capturedDisk(disk, this.#book.journal, index, facts)] : [];
+    });
     const { request, host, inventory } = this.input;
     const manifest: CaptureManifest = {
       version: 1,
-      id: this.#journal.id,
+      id: this.#book.journal.id,
       name: request.name,
-      startedAt: this.#journal.startedAt,
+      startedAt: this.#book.journal.startedAt,
       finishedAt: new Date().toISOString(),
       state: 'complete',
       consistency: 'offline',
@@ -131,48 +135,6 @@ export class CaptureSession {
     await finishCapture(folder, { manifest, inventory, prepared: prepared.disks, signal, report });
     return manifest;
   }
-
-  #captured(
-    { disk, plan, used }: PreparedDisk,
-    index: number,
-    verified: VerifiedDisk | undefined,
-  ): CapturedDisk {
-    const { path, model, serial, identity, sizeBytes } = plan;
-    return {
-      source: { path, model, serial, identity, sizeBytes },
-      file: imageFile(index),
-      format: 'qcow2',
-      virtualBytes: virtualSize(disk.sizeBytes),
-      usedBytes: used.bytes,
-      fileBytes: verified?.fileBytes ?? 0,
-      clusterBytes: this.#journal.clusterBytes,
-      compression: this.input.request.compression,
-      sha256: verified?.sha256 ?? '',
-      volumes: plan.volumes,
-      passes: this.#journal.disks[index]?.passes ?? [],
-      frozenMs: null,
-      lostEvents: null,
-      verified: verified?.verified ?? { method: 'none', comparedBytes: 0 },
-      damaged: [],
-    };
-  }
-
-  /** Writes the journal with one disk's change in it. */
-  async #record(folder: DirectoryHandle, change: DiskChange): Promise<void> {
-    const disks = this.#journal.disks.map((disk, index) => ({
-      ...disk,
-      ...(index === change.index && change.state ? { state: change.state } : {}),
-      ...(index === change.index && change.passes ? { passes: change.passes } : {}),
-    }));
-    this.#journal = { ...this.#journal, disks };
-    await writeJson(folder, JOURNAL_FILE, this.#journal);
-  }
-}
-
-interface DiskChange {
-  readonly index?: number;
-  readonly state?: Journal['disks'][number]['state'];
-  readonly passes?: Journal['disks'][number]['passes'];
 }
 
 function newJournal({ request }: CaptureInput, prepared: Prepared): Journal {
@@ -201,17 +163,4 @@ async function bringBack(folder: DirectoryHandle, before: Journal): Promise<void
     await folder.remove(maskFile(file));
     if (await folder.has(file)) await folder.rename(file, partialFile(file));
   }
-}
-
-/** Removes a capture's folder with the files that we make in one; others make it stay. */
-export async function removeCaptureFolder(repository: DirectoryHandle, name: string): Promise<void> {
-  const folder = await repository.openDirectory(name);
-  try {
-    const files = (await folder.list()).filter(isCaptureFile);
-    for (const file of files) await folder.remove(file);
-  } finally {
-    await folder.close();
-  }
-  await repository.removeDirectory(name);
-  await repository.sync();
 }

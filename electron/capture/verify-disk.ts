@@ -1,6 +1,6 @@
 import { VmkitError } from '../../shared/errors.ts';
 import type { CapturedDisk } from '../../shared/model/capture.ts';
-import { explainCopyError } from './copy-error.ts';
+import { explainCopyError, refuseShrunk } from './copy-error.ts';
 import { handlePath, type DirectoryHandle } from './folder/directory-handle.ts';
 import { maskFile, partialFile } from './folder/file-names.ts';
 import { sha256 } from './hash.ts';
@@ -51,6 +51,7 @@ async function compareAll(
   try {
     const virtualBytes = virtualSize(disk.sizeBytes);
     const [offset] = await compare({ left, right, virtualBytes, used }, { signal, onBytes });
+    await refuseShrunk(disk);
     if (offset !== undefined) throw differs(disk.path, offset);
     return { method: 'compare', comparedBytes: used.bytes };
   } catch (error) {

@@ -29,7 +29,7 @@ export interface InitramfsEntry {
  */
 export async function readInitramfs(path: string, signal?: AbortSignal): Promise<readonly InitramfsEntry[]> {
   const entries: InitramfsEntry[] = [];
-  let rest = await readFile(path);
+  let rest: Buffer = await readFile(path);
   for (let part = 0; part < 8 && rest.length > 0; part += 1) {
     const archive = listArchive(rest);
     entries.push(...archive.entries);
@@ -53,7 +53,8 @@ async function unpack(bytes: Buffer, path: string, signal?: AbortSignal): Promis
   if (!packer) throw new VmkitError('not-supported', 'The initramfs is packed in a way that is not known.');
   const packed = `${path}.${packer.suffix}`;
   await writeFile(packed, bytes, { mode: 0o600 });
-  await run([...packer.argv, packed], { signal, timeoutMs: 120_000 });
+  const output = packer.suffix === 'lz4' ? [path] : []; // without it lz4 writes to standard output
+  await run([...packer.argv, packed, ...output], { signal, timeoutMs: 120_000 });
   const file = await open(path);
   try {
     return await file.readFile();

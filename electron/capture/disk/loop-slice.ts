@@ -1,9 +1,13 @@
 import { mkdir, open, readdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { isVmkitError } from '../../../shared/errors.ts';
 import { run } from '../../system/run.ts';
 import { processStart } from '../folder/process-start.ts';
 import { stateFolder } from '../folder/state-folder.ts';
 import type { OpenDisk } from './open-disk.ts';
+
+const ATTACH_ATTEMPTS = 5;
 
 export interface Slice {
   readonly offset: number;
@@ -22,8 +26,7 @@ export async function withLoopSlice<T>(
 ): Promise<T> {
   const note = await writeNote(disk.path, slice);
   const where = ['--offset', String(slice.offset), '--sizelimit', String(slice.length)];
-  const { stdout } = await run(['losetup', '--read-only', '--find', '--show', ...where, disk.childPath]);
-  const device = stdout.trim();
+  const device = await attach([...where, disk.childPath]);
   const handle = await open(device, 'r').finally(async () => {
     await run(['losetup', '--detach', device]);
     await unlink(note);
@@ -32,6 +35,17 @@ export async function withLoopSlice<T>(
     return await work(device);
   } finally {
     await handle.close();
+  }
+}
+
+/** Another process may take the free device between losetup's look and its grasp. */
+async function attach(args: readonly string[], attempt = 1): Promise<string> {
+  try {
+    return (await run(['losetup', '--read-only', '--find', '--show', ...args])).stdout.trim();
+  } catch (error) {
+    if (attempt === ATTACH_ATTEMPTS || isVmkitError(error, 'program.missing')) throw error;
+    await sleep(50 * attempt);
+    return attach(args, attempt + 1);
   }
 }
 

@@ -6,7 +6,7 @@ const SECRET_TEXT: readonly RegExp[] = [
   /()-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   /()\$(?:1|2[abxy]|5|6|7|y|gy|sha1|argon2[a-z]*)\$[^\s:'"]+/g, // crypt(5) hashes
   /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/gi,
-  /(\b(?:[\w.-]*(?:password|passwd|passphrase|secret|token|psk|private-?key|preshared-?key|api-?key|wep-?key\d?)[\w.-]*)["']?[ \t]*[=:][ \t]*)(?:"[^"\n]*"|'[^'\n]*'|[^\s,;]+)/gi,
+  /(\b(?:[\w.-]*(?:password|passwd|passphrase|secret|token|psk|private[-_]?key|preshared[-_]?key|api[-_]?key|wep[-_]?key\d?)[\w.-]*)["']?[ \t]*[=:][ \t]*)(?:"[^"\n]*"|'[^'\n]*'|[^\s,;]+)/gi,
   /(^[ \t]*(?:wpa-psk|wpa-password|wireless-key\d?|password)[ \t]+)\S.*$/gim,
 ];
 

@@ -1,0 +1,8 @@
+import { runCapture } from '../index.ts';
+import { captureInput } from './capture-request.ts';
+
+/** One capture in a process of its own, to be killed: `run-one.ts DIRECTORY DISK`. Prints each report as a line. */
+const [directory = '', disk = ''] = process.argv.slice(2);
+await runCapture(captureInput(directory, [disk]), {
+  report: (report) => process.stdout.write(`${JSON.stringify(report)}\n`),
+});
