@@ -47,7 +47,7 @@ function Command({ label, text }: CommandProps) {
 export function CommandPreview({ commands }: { readonly commands: EquivalentCommands }) {
   return (
     <Box sx={{ display: 'grid', gap: 1 }}>
-      <Command label={t('command.title')} text={commands.vmkit} />
+      <Command label={t('command.vmkit')} text={commands.vmkit} />
       {commands.virsh.length > 0 && (
         <>
           <Typography variant="caption" sx={{ color: 'text.secondary' }}>

@@ -9,7 +9,7 @@ import type { DiskPart } from './disk-parts.ts';
 function Segment({ part }: { readonly part: DiskPart }) {
   const used = part.usedBytes === null ? null : part.usedBytes / part.sizeBytes;
   return (
-    <Tooltip title={partTitle(part)}>
+    <Tooltip describeChild title={partTitle(part)}>
       <Box
         sx={{
           flex: `${part.sizeBytes} 1 0`,

@@ -16,7 +16,7 @@ function Row({ part }: { readonly part: DiskPart }) {
   return (
     <Box
       component="li"
-      sx={{ display: 'grid', gridTemplateColumns: 'minmax(110px, 1.2fr) 72px 1.3fr 1.5fr', columnGap: 2 }}
+      sx={{ display: 'grid', gridTemplateColumns: 'minmax(110px, 1.2fr) 92px 1.3fr 1.5fr', columnGap: 2 }}
     >
       <Mono>{part.kind === 'whole' ? t('overview.disks.whole') : part.path}</Mono>
       <span>{part.filesystem ?? t('overview.disks.unformatted')}</span>

@@ -12,7 +12,7 @@ export function Facts({ facts, width = 112 }: { readonly facts: readonly Fact[];
       sx={{
         m: 0,
         display: 'grid',
-        gridTemplateColumns: `minmax(72px, ${width}px) minmax(0, 1fr)`,
+        gridTemplateColumns: `fit-content(${width}px) minmax(0, 1fr)`,
         columnGap: 2,
         rowGap: 0.5,
         typography: 'body2',

@@ -40,7 +40,7 @@ export function RateChart({ id }: { readonly id: string }) {
             color: 'var(--mui-palette-primary-main)',
           },
         ]}
-        sx={{ '& .MuiAreaElement-root': { fillOpacity: 0.15 } }}
+        sx={{ '& .MuiLineChart-area': { fillOpacity: 0.15 } }}
       />
     </Box>
   );

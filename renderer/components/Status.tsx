@@ -14,7 +14,14 @@ export function Status({ icon: Icon, colour, word }: Props) {
   return (
     <Box
       component="span"
-      sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.75, whiteSpace: 'nowrap', fontSize: 13 }}
+      sx={{
+        display: 'inline-flex',
+        verticalAlign: 'middle',
+        alignItems: 'center',
+        gap: 0.75,
+        whiteSpace: 'nowrap',
+        fontSize: 13,
+      }}
     >
       <Icon sx={{ fontSize: 16, color: `${colour}.main` }} aria-hidden />
       {word}

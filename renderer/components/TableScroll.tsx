@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
+import { t } from '../words/words.ts';
 
 interface Props {
   readonly label: string;
@@ -12,7 +13,7 @@ export function TableScroll({ label, children, maxHeight = 480 }: Props) {
   return (
     <Box
       role="region"
-      aria-label={`${label} ↕`}
+      aria-label={t('scrolls', { what: label })}
       tabIndex={0}
       sx={{ overflow: 'auto', maxHeight, outlineOffset: '-2px !important' }}
     >

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Dialog from '@mui/material/Dialog';
 import InputBase from '@mui/material/InputBase';
+import { visuallyHidden } from '@mui/utils';
 import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { navigate } from '../router/route.ts';
@@ -118,11 +119,14 @@ export function CommandPalette() {
     <Dialog
       open={open}
       onClose={close}
-      aria-label={t('palette.title')}
+      aria-labelledby="palette-title"
       fullWidth
       maxWidth="sm"
       sx={{ '& .MuiDialog-container': { alignItems: 'flex-start', pt: 6 } }}
     >
+      <h2 id="palette-title" style={visuallyHidden}>
+        {t('palette.title')}
+      </h2>
       <Search onClose={close} />
     </Dialog>
   );

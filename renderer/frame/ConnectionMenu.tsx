@@ -8,6 +8,7 @@ import Divider from '@mui/material/Divider';
 import ListItemText from '@mui/material/ListItemText';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
+import { visuallyHidden } from '@mui/utils';
 import { useState } from 'react';
 import { call } from '../api/call.ts';
 import { useResource } from '../api/use-resource.ts';
@@ -38,6 +39,7 @@ function Label({ status }: { readonly status: ConnectionStatus | null }) {
   return (
     <Box component="span" sx={{ display: 'flex', alignItems: 'center', gap: 0.75, minWidth: 0 }}>
       <Icon sx={{ fontSize: 16, color: colour }} aria-hidden />
+      <span style={visuallyHidden}>{t('connection.button')}</span>
       <Box
         component="span"
         sx={{ fontWeight: 600, overflow: 'hidden', textOverflow: 'ellipsis', maxWidth: 150 }}
@@ -59,15 +61,10 @@ export function ConnectionMenu() {
     setAnchor(null);
     void use(uri);
   };
-  const label = t('connection.button', {
-    host: status?.hostname || t('connection.noHost'),
-    state: t(`connection.${status?.state ?? 'connecting'}`),
-  });
   return (
     <>
       <Button
         color="inherit"
-        aria-label={label}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         onClick={(event) => setAnchor(event.currentTarget)}
@@ -75,7 +72,7 @@ export function ConnectionMenu() {
       >
         <Label status={status} />
       </Button>
-      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+      <Menu disablePortal anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         <ConnectionFacts status={status} />
         {CHOICES.map((choice) => (
           <MenuItem key={choice.uri} selected={status?.uri === choice.uri} onClick={() => pick(choice.uri)}>

@@ -34,7 +34,9 @@ export function useShortcuts(): void {
         event.preventDefault();
         setPalette(!useFrame.getState().palette);
       },
+      // With Shift on most layouts, a key of its own on some.
       'Shift+?': unlessTyping(() => setHelp(true)),
+      '?': unlessTyping(() => setHelp(true)),
     });
   }, []);
 }

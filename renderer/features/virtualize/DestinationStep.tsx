@@ -62,7 +62,7 @@ export function DestinationStep() {
       />
       <RepositoryField />
       <NameField />
-      <Panel title={t('virtualize.destination.consistency')}>
+      <Panel title={t('virtualize.destination.how')}>
         <CaptureOptions />
       </Panel>
     </>

@@ -86,6 +86,7 @@ export const virtualize = {
       verify: 'Verify afterwards',
       verifyHint: 'Reads the disk once more and compares it with the image.',
       consistency: 'Consistency',
+      how: 'How the disks are captured',
       offline: 'At rest (offline)',
       offlineHint: 'The disks are not in use; the image is exactly what is on them.',
       laterTitle: 'Not in this version',
