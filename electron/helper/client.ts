@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
-import { fromEnvelope, throwIfAborted, VmkitError } from '../../shared/errors.ts';
+import { fromEnvelope, throwIfAborted } from '../../shared/errors.ts';
+import type { VmkitError } from '../../shared/errors.ts';
 import { progressReport } from '../../shared/model/job.ts';
 import type { Report } from '../../shared/model/job.ts';
 import { readJsonLines } from './lines.ts';

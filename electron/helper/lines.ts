@@ -13,14 +13,14 @@ export function readJsonLines(
 ): void {
   let parts: Buffer[] = [];
   let size = 0;
-  let ended = false;
+  const state = { ended: false };
   const end = (error?: VmkitError): void => {
-    if (ended) return;
-    ended = true;
+    if (state.ended) return;
+    state.ended = true;
     onEnd(error);
   };
   const take = (line: Buffer): void => {
-    if (line.length === 0 || ended) return;
+    if (line.length === 0 || state.ended) return;
     try {
       onLine(JSON.parse(line.toString('utf8')));
     } catch (cause) {
@@ -33,7 +33,7 @@ export function readJsonLines(
   };
   stream.on('data', (chunk: Buffer) => {
     let from = 0;
-    for (let at = chunk.indexOf(10); at >= 0 && !ended; at = chunk.indexOf(10, from)) {
+    for (let at = chunk.indexOf(10); at >= 0 && !state.ended; at = chunk.indexOf(10, from)) {
       parts.push(chunk.subarray(from, at));
       take(Buffer.concat(parts));
       parts = [];

@@ -69,7 +69,6 @@ export const helperRequest = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('cancel'), id: z.number().int() }),
 ]);
-export type HelperRequest = z.infer<typeof helperRequest>;
 
 /** Lines from the helper. */
 export const helperMessage = z.discriminatedUnion('kind', [

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseLscpu } from './cpu.ts';
 import { parseResolvConf } from './dns.ts';
-import { parseMeminfo } from './memory.ts';
+import { run } from '../system/run.ts';
+import { readMemory } from './memory.ts';
 import { parseModules } from './modules.ts';
 import { parseOsRelease } from './os.ts';
 import { parsePackages } from './packages.ts';
@@ -38,11 +39,13 @@ describe('what programs and the kernel print', () => {
     }); // prettier-ignore
   });
 
-  it('meminfo, and a table without a total is refused', () => {
-    expect(parseMeminfo('MemTotal:  1024 kB\nMemAvailable: 512 kB\nSwapTotal: 4 kB\nSwapFree: 4 kB\n')).toEqual({
-      totalBytes: 1048576, availableBytes: 524288, swapTotalBytes: 4096, swapFreeBytes: 4096,
-    }); // prettier-ignore
-    expect(() => parseMeminfo('')).toThrow('does not say');
+  it('reads memory as free(1) shows it', async () => {
+    const { stdout } = await run(['free', '--bytes']);
+    const total = Number(/^Mem:\s+(\d+)/m.exec(stdout)?.[1]);
+    const memory = await readMemory();
+    expect(memory.totalBytes).toBe(total);
+    expect(memory.availableBytes).toBeGreaterThan(0);
+    expect(memory.availableBytes).toBeLessThanOrEqual(total);
   });
 
   it('os-release with quotes', () => {

@@ -1,13 +1,14 @@
 import type { Element } from '@xmldom/xmldom';
+import { Address4 } from 'ip-address';
 import { attribute } from '../xml/index.ts';
 
-/** Bits of a dotted netmask, or null where they are not contiguous. */
+/** Bits of a dotted netmask, or null where it is none. */
 function prefixOf(netmask: string): number | null {
-  const bits = netmask
-    .split('.')
-    .map((part) => Number(part).toString(2).padStart(8, '0'))
-    .join('');
-  return /^1*0*$/.test(bits) && bits.length === 32 ? bits.replaceAll('0', '').length : null;
+  try {
+    return Address4.fromAddressAndMask('0.0.0.0', netmask).subnetMask;
+  } catch {
+    return null;
+  }
 }
 
 /** `address/prefix` of an `<ip>` element, or null where it has no address. Without prefix or mask: a single host. */

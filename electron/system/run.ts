@@ -1,4 +1,3 @@
-import { constants } from 'node:os';
 import { execa, type ExecaError } from 'execa';
 import { VmkitError } from '../../shared/errors.ts';
 
@@ -52,7 +51,7 @@ export async function run(
   pipeLines(child.stdout, options.onLine);
   pipeLines(child.stderr, options.onErrorLine);
   const result = await child;
-  return judge(argv, result as Settled, options.okExitCodes ?? [0]); // execa's result type depends on options given
+  return judge(argv, result, options.okExitCodes ?? [0]);
 }
 
 interface Settled {
@@ -136,9 +135,4 @@ function pipeLines(
   stream.on('end', () => {
     if (rest) listener(rest);
   });
-}
-
-/** The number of a signal, for exit codes above 128. */
-export function signalNumber(name: NodeJS.Signals): number {
-  return constants.signals[name];
 }

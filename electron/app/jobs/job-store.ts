@@ -3,7 +3,6 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { job as jobSchema } from '../../../shared/model/job.ts';
-import type { Job } from '../../../shared/model/job.ts';
 import { writeFileAtomic } from '../../system/write-file-atomic.ts';
 
 /** A job as it is kept: with the request that it came from, so that it can be resumed. */

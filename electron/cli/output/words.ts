@@ -1,4 +1,3 @@
-import type { MachineState } from '../../../shared/model/machine.ts';
 import type { Stream } from '../context.ts';
 
 /** `1 disk`, `2 disks`. */
@@ -20,7 +19,7 @@ export function yesNo(value: boolean): string {
 }
 
 /** Colour for a state; the word is always there as well. */
-export function stateColour(stream: Stream, state: MachineState | string, text: string): string {
+export function stateColour(stream: Stream, state: string, text: string): string {
   const { colour } = stream;
   if (['running', 'done', 'active', 'complete', 'ok'].includes(state)) return colour.green(text);
   if (['crashed', 'failed', 'damaged', 'inaccessible'].includes(state)) return colour.red(text);

@@ -37,11 +37,11 @@ async function readPlace(root: string, system: System, path: string, takes: RegE
   if (entries === 'forbidden') return [{ system, path, content: null, needsRoot: true }];
   if (entries === 'file') return [await readOne(root, system, path)];
   const nested = await Promise.all(
-    entries.map((entry) => {
+    entries.map(async (entry) => {
       const child = join(path, entry.name);
       // systemd reads drop-ins from folders named after the file they extend.
       if (entry.isDirectory()) return entry.name.endsWith('.d') ? readPlace(root, system, child, takes) : [];
-      return takes.test(entry.name) ? readOne(root, system, child).then((file) => [file]) : [];
+      return takes.test(entry.name) ? [await readOne(root, system, child)] : [];
     }),
   );
   return nested.flat();
