@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { VmkitError } from '../../shared/errors.ts';
-import type { CallOptions, Input, Output, ProcedureName } from '../../shared/ipc.ts';
+import type { Input, Output, ProcedureName } from '../../shared/ipc.ts';
 import { call } from './call.ts';
 import { asVmkitError } from './client.ts';
 
@@ -20,14 +20,13 @@ export function useCall<N extends ProcedureName>(name: N, input: Input<N> | null
     if (key === null || input === null) return;
     const abort = new AbortController();
     setState((before) => ({ ...before, error: null, loading: true }));
-    // A call with a signal alone suits every procedure; the compiler can't see that for an open N.
-    call(name, input, { signal: abort.signal } as CallOptions<N>).then(
+    call(name, input, { signal: abort.signal }).then(
       (value) => !abort.signal.aborted && setState({ value, error: null, loading: false }),
       (error: unknown) =>
         !abort.signal.aborted && setState({ value: null, error: asVmkitError(error), loading: false }),
     );
     return () => abort.abort();
-    // `input` is compared by its content in `key`.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- `input` is compared by its content, in `key`
   }, [name, key, round]);
   const reload = useCallback(() => setRound((before) => before + 1), []);
   return { ...state, reload };

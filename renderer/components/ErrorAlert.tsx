@@ -8,6 +8,7 @@ import { t } from '../words/words.ts';
 import { CopyButton } from './CopyButton.tsx';
 import { errorDetails } from './error-details.ts';
 import { Notice } from './Notice.tsx';
+import { UnlockButton } from './UnlockButton.tsx';
 
 interface Props {
   readonly error: ErrorEnvelope;
@@ -27,7 +28,8 @@ export function ErrorAlert({ error, title, onRetry, action }: Props) {
       <Box sx={{ fontWeight: title ? 400 : 550 }}>{error.message}</Box>
       {error.hint && <Box sx={{ color: 'text.secondary' }}>{t('error.next', { hint: error.hint })}</Box>}
       <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', mt: 0.5, ml: -0.75 }}>
-        {onRetry && (
+        {onRetry && error.code === 'helper.unauthorized' && <UnlockButton onUnlocked={onRetry} />}
+        {onRetry && error.code !== 'helper.unauthorized' && (
           <Button size="small" onClick={onRetry}>
             {t('action.retry')}
           </Button>

@@ -20,6 +20,8 @@ export function JobLog({ log }: Pick<Job, 'log'>) {
     <Box ref={place} role="log" aria-label={t('jobs.log')} tabIndex={0} sx={LOG}>
       {log.length === 0 && <Box sx={{ color: 'text.secondary' }}>{t('jobs.noLog')}</Box>}
       {log.map(({ at, text }, index) => (
+        // Lines only ever come at the end.
+        // oxlint-disable-next-line react/no-array-index-key -- two lines may have the same time and text
         <Box key={`${at} ${index}`} sx={{ display: 'flex', gap: 1.5 }}>
           <Box component="time" dateTime={at} sx={{ color: 'text.secondary', flexShrink: 0 }}>
             {time(at)}

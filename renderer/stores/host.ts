@@ -17,6 +17,13 @@ interface HostState {
   readonly load: (name: HostSectionName, refresh: boolean) => Promise<void>;
 }
 
+/** Sections that tell more once administrator rights were given. */
+export const PRIVILEGED_SECTIONS = [
+  'firmware',
+  'disks',
+  'networkFiles',
+] as const satisfies readonly HostSectionName[];
+
 export const EMPTY_SECTION: SectionState = { section: null, error: null, loading: false };
 
 export const useHost = create<HostState>((set, get) => {

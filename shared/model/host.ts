@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorEnvelope } from '../errors.ts';
+import type { errorEnvelope } from '../errors.ts';
 
 /** Facts about this computer. Sizes in bytes, speeds in Mbit/s, times in ISO 8601. `null`: the host does not say. */
 

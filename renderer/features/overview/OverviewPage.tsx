@@ -6,6 +6,7 @@ import { PageTabs } from '../../components/PageTabs.tsx';
 import { linkTo } from '../../router/route.ts';
 import { t } from '../../words/words.ts';
 import { HardwarePart } from './HardwarePart.tsx';
+import { LockedNotice } from './LockedNotice.tsx';
 import { NetworkPart } from './NetworkPart.tsx';
 import { SoftwarePart } from './SoftwarePart.tsx';
 
@@ -32,6 +33,7 @@ export function OverviewPage({ part }: { readonly part: string }) {
         </Button>
       }
     >
+      <LockedNotice />
       <PageTabs
         label={t('overview.tabs')}
         current={current}

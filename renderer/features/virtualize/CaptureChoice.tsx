@@ -7,6 +7,7 @@ import type { CaptureSummary } from '../../../shared/model/capture.ts';
 import { formatBytes } from '../../../shared/units.ts';
 import { useResource } from '../../api/use-resource.ts';
 import { ErrorAlert } from '../../components/ErrorAlert.tsx';
+import { useNow } from '../../components/Age.tsx';
 import { Notice } from '../../components/Notice.tsx';
 import { Waiting } from '../../components/Waiting.tsx';
 import { formatAge } from '../../format/age.ts';
@@ -20,6 +21,7 @@ function key({ repository, capture }: NonNullable<WizardValues['existing']>): st
 }
 
 function CaptureLine({ capture }: { readonly capture: CaptureSummary }) {
+  const now = useNow();
   return (
     <>
       <Box component="span" sx={{ fontWeight: 550 }}>
@@ -29,7 +31,7 @@ function CaptureLine({ capture }: { readonly capture: CaptureSummary }) {
         {t('virtualize.source.captureLine', {
           host: capture.hostname ?? t('value.unknown'),
           size: formatBytes(capture.fileBytes),
-          age: formatAge(capture.finishedAt ?? capture.startedAt, Date.now()),
+          age: formatAge(capture.finishedAt ?? capture.startedAt, now),
         })}
       </Box>
     </>

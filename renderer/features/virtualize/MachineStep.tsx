@@ -84,6 +84,7 @@ function useSuggestions(facts: MachineFacts | null): void {
     if (values.cpus === 0) setValue('cpus', cpus);
     if (values.memoryBytes === 0) setValue('memoryBytes', memoryBytes);
     setValue('nics', mappedNics(facts, values.nics));
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- suggested anew only where the host itself differs
   }, [facts?.threads, facts?.nics.length, getValues, setValue]);
 }
 

@@ -61,6 +61,7 @@ export const common = {
     copy: 'Copy',
     copied: 'Copied',
     retry: 'Try again',
+    unlock: 'Unlock with administrator rights',
     refresh: 'Refresh {{what}}',
     details: 'Details',
     copyDetails: 'Copy details',

@@ -4,6 +4,7 @@ export const overview = {
     summary: '{{host}}, {{os}}, Linux {{kernel}}',
     summaryWaiting: 'What this computer is made of',
     virtualize: 'Virtualize this computer',
+    locked: 'Some facts about disks and firmware need administrator rights.',
     tabs: 'Parts of the overview',
     hardware: 'Hardware',
     software: 'Software',
