@@ -5,7 +5,7 @@ import { orExplain } from './setup.mjs';
 import { IS_ROOT } from './setup/paths.mjs';
 import { SetupError } from './setup/steps.mjs';
 
-const USAGE = 'Usage: node resources/test-host.mjs [--user NAME] [--display] -- COMMAND…';
+const USAGE = 'Usage: node resources/test-host.mjs [--user NAME] [--display] [--companion FILE] -- COMMAND…';
 
 const NAMESPACES = ['--mount', '--net', '--pid', '--ipc', '--uts', '--fork', '--kill-child', '--mount-proc'];
 
@@ -21,17 +21,22 @@ const REAPER =
  * of it ends with the command, whose exit code is ours.
  *
  * `--user NAME` runs the command as vmkit-test (may use the helper) or vmkit-guest (may not); `--display` gives it an
- * X server.
+ * X server; `--companion` starts a script as root before it, see test-host/companion.mjs.
  */
 async function main() {
   const { values, positionals } = parseArgs({
-    options: { user: { type: 'string' }, display: { type: 'boolean', default: false } },
+    options: {
+      user: { type: 'string' },
+      display: { type: 'boolean', default: false },
+      companion: { type: 'string' },
+    },
     allowPositionals: true,
   });
   if (positionals.length === 0) throw new SetupError(USAGE);
   if (!IS_ROOT) throw new SetupError('The private test host needs root: sudo npm test');
   const inside = new URL('./test-host/inside.mjs', import.meta.url).pathname;
-  const options = JSON.stringify({ user: values.user ?? null, display: values.display, argv: positionals });
+  const { user = null, companion = null, display } = values;
+  const options = JSON.stringify({ user, display, companion, argv: positionals });
   const child = spawn('unshare', [...NAMESPACES, 'perl', '-e', REAPER, process.execPath, inside, options], {
     stdio: 'inherit',
   });

@@ -3,6 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { ROOT } from '../setup/paths.mjs';
 import { must } from '../setup/steps.mjs';
+import { startCompanion } from './companion.mjs';
 import { startDaemons } from './daemons.mjs';
 import { startDisplay, startSessionBus } from './display.mjs';
 import { leftovers, snapshot } from './leftovers.mjs';
@@ -10,7 +11,7 @@ import { CHECKOUT, prepareMounts } from './mounts.mjs';
 import { addUsers, asUser, userEnvironment } from './users.mjs';
 
 /** Runs inside the new namespaces: sets the private host up, runs the command, reports what it left behind. */
-async function main({ user, display, argv }) {
+async function main({ user, display, companion, argv }) {
   must(['ip', 'link', 'set', 'lo', 'up']);
   must(['hostname', 'vmkit-test-host']);
   prepareMounts();
@@ -20,12 +21,17 @@ async function main({ user, display, argv }) {
   if (display) env.DISPLAY = await startDisplay();
   if (user !== null) await startSessionBus(user);
   const before = snapshot();
-  const code =
-    user === null
-      ? await run(argv, env, process.cwd())
-      : await run(asUser(user, argv), userEnvironment(user, env), readableFolder());
+  const beside = companion === null ? null : await startCompanion(companion, env);
+  const code = await runAs(user, argv, { ...env, ...beside?.env });
+  await beside?.stop();
   report(leftovers(before, snapshot()));
   return code;
+}
+
+function runAs(user, argv, env) {
+  return user === null
+    ? run(argv, env, process.cwd())
+    : run(asUser(user, argv), userEnvironment(user, env), readableFolder());
 }
 
 // The checkout may lie in a folder that only root can enter; the private host shows it at a readable place too.

@@ -12,10 +12,20 @@ export function snapshot() {
 export function leftovers(before, after) {
   const added = (kind) => after[kind].filter((entry) => !before[kind].includes(entry));
   return [
-    ...added('processes').map((entry) => `process ${entry}`),
+    ...newProcesses(before.processes, after.processes).map(({ pid, command }) => `process ${pid} ${command}`),
     ...added('mounts').map((entry) => `mount ${entry}`),
     ...added('links').map((entry) => `network device ${entry}`),
   ];
+}
+
+// By command: a daemon that a test has stopped and started again has another number.
+function newProcesses(before, after) {
+  const known = before.map(({ command }) => command);
+  return after.filter(({ command }) => {
+    const at = known.indexOf(command);
+    if (at >= 0) known.splice(at, 1);
+    return at < 0;
+  });
 }
 
 function processes() {
@@ -23,7 +33,7 @@ function processes() {
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     const command = commandOf(pid);
     if (command && Number(pid) !== process.pid && !SESSION_SERVICES.test(command))
-      found.push(`${pid} ${command}`);
+      found.push({ pid, command });
   }
   return found;
 }

@@ -71,7 +71,10 @@ async function vitest(project, prefix, rest) {
 /** Runs a project of e2e/playwright.config.ts in the private host, as its ordinary user. */
 export async function playwright(project, rest = []) {
   mkdirSync(RESULTS, { recursive: true });
-  const host = [...TEST_HOST, '--user', 'vmkit-test', '--display', '--'];
+  const host = [
+    ...TEST_HOST,
+    ...['--user', 'vmkit-test', '--display', '--companion', 'e2e/fixtures/window-host.ts', '--'],
+  ];
   const code = await run([
     ...host,
     process.execPath,
