@@ -3,6 +3,7 @@ import type { CaptureRequest } from '../../shared/model/capture.ts';
 import { convert } from './convert.ts';
 import { explainCopyError, refuseShrunk } from './copy-error.ts';
 import { handlePath, type DirectoryHandle } from './folder/directory-handle.ts';
+import { durably } from './folder/early-writeback.ts';
 import { maskFile, partialFile } from './folder/file-names.ts';
 import type { JournalDisk } from './folder/journal.ts';
 import { writeEmptyImage } from './image/empty-image.ts';
@@ -68,9 +69,8 @@ async function copyRanges(prepared: PreparedDisk, ranges: RangeSet, options: Cop
       done = fraction * ranges.bytes;
       options.onBytes(before + done);
     };
-    await convert({ source, target, compression }, { signal, onFraction });
+    await durably(file, () => convert({ source, target, compression }, { signal, onFraction }));
     await refuseShrunk(prepared.disk);
-    await file.sync();
   } catch (error) {
     const { size } = await file.stat();
     const ratio = done > 0 ? Math.min(1, size / done) : 1;

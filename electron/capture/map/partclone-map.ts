@@ -37,7 +37,11 @@ export async function partcloneMap(
   return withScratch(async (folder) => {
     const log = `${folder}/map`; // a fresh file each time: partclone writes over an old one without cutting it
     await withLoopSlice(disk, slice, (device) =>
-      run([program, '-D', '-q', '-s', device, '-o', log, '-L', `${folder}/log`], { signal, timeoutMs: 0 }),
+      // -f 1: its progress thread looks every second instead of every two, and partclone waits for that thread
+      run([program, '-D', '-q', '-f', '1', '-s', device, '-o', log, '-L', `${folder}/log`], {
+        signal,
+        timeoutMs: 0,
+      }),
     );
     return readDomainLog(log, slice.length);
   });
