@@ -1,4 +1,6 @@
-import { mkdir, open, readdir, rm, statfs, symlink, truncate, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, open, readdir, rm, stat, statfs, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ProgressReport } from '../../shared/model/job.ts';
@@ -238,5 +240,67 @@ async function withSmallRepository(work: (directory: string) => Promise<void>): 
     await work(small);
   } finally {
     await run(['umount', small]);
+  }
+}
+
+describe('a failing disk or target', () => {
+  it('meets the file size limit of its user as a lack of space', async () => {
+    await rawFile(disk, 32 * MIB, { stale: true });
+    const script = join(import.meta.dirname, 'testing', 'run-one.ts');
+    const limited = ['prlimit', `--fsize=${8 * MIB}`, process.execPath, '--import', 'tsx', script] as const;
+    const failure: unknown = await run([...limited, repository, disk], { timeoutMs: 0 }).catch(
+      (error: unknown) => error,
+    );
+    expect(failure).toMatchObject({ detail: { stderr: expect.stringContaining('space.exhausted') } });
+    expect(await readdir(repository)).toEqual([]);
+  });
+
+  it('stops at one bad sector, with its offset', async () => {
+    await rawFile(disk, 32 * MIB, { stale: true });
+    const bad = 13 * MIB + 5 * 512;
+    await withBadSector(disk, bad, async (shown) => {
+      const device = await loopOf(shown);
+      await expect(runCapture(captureInput(repository, [device]))).rejects.toMatchObject({
+        code: 'disk.read-failed',
+        detail: {
+          device,
+          offset: expect.toSatisfy((offset: number) => offset <= bad && offset > bad - 4096),
+        },
+      });
+      expect(await readdir(repository)).toEqual([]);
+      for (const loop of loops.splice(0)) await loop.detach();
+    });
+  });
+});
+
+/** Shows a file through FUSE with one sector that cannot be read (qemu's blkdebug). */
+async function withBadSector(
+  file: string,
+  offset: number,
+  work: (shown: string) => Promise<void>,
+): Promise<void> {
+  const shown = join(scratch.path, 'shown');
+  await writeFile(shown, '');
+  const rules = join(scratch.path, 'rules');
+  await writeFile(
+    rules,
+    `[inject-error]\nevent = "none"\niotype = "read"\nerrno = "5"\nsector = "${offset / 512}"\n`,
+  );
+  const blockdev = {
+    'node-name': 'bad',
+    driver: 'blkdebug',
+    config: rules,
+    image: { driver: 'file', filename: file },
+  };
+  const daemon = spawn('qemu-storage-daemon', [
+    ...['--blockdev', JSON.stringify(blockdev)],
+    ...['--export', `type=fuse,id=e,node-name=bad,mountpoint=${shown},writable=off`],
+  ]);
+  try {
+    await expect.poll(async () => (await stat(shown)).size).toBe(32 * MIB);
+    await work(shown);
+  } finally {
+    daemon.kill();
+    await once(daemon, 'exit');
   }
 }
