@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import { isVmkitError } from '../../shared/errors.ts';
 import type { CaptureManifest } from '../../shared/model/capture.ts';
 import type { Report } from '../../shared/model/job.ts';
 import { Meter } from '../system/meter.ts';
@@ -46,6 +47,9 @@ export class CaptureSession {
         await this.#copyAll(folder);
         const verified = await this.#verifyAll(folder);
         return await this.#finish(folder, verified);
+      } catch (error) {
+        if (wasInterrupted(this.around.signal)) undo.settle();
+        throw error;
       } finally {
         await folder.close();
       }
@@ -135,6 +139,11 @@ export class CaptureSession {
     await finishCapture(folder, { manifest, inventory, prepared: prepared.disks, signal, report });
     return manifest;
   }
+}
+
+/** Whoever asked is gone, which is a crash and no cancel: what was copied stays, to be resumed. */
+function wasInterrupted(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true && isVmkitError(signal.reason, 'helper.died');
 }
 
 function newJournal({ request }: CaptureInput, prepared: Prepared): Journal {

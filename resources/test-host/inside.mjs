@@ -28,9 +28,12 @@ async function main({ user, display, companion, argv }) {
   return code;
 }
 
+// Jobs and settings of tests are not the machine's own.
+const ROOT_FOLDERS = { XDG_STATE_HOME: '/run/vmkit-test/state', XDG_CONFIG_HOME: '/run/vmkit-test/config' };
+
 function runAs(user, argv, env) {
   return user === null
-    ? run(argv, env, process.cwd())
+    ? run(argv, { ...env, ...ROOT_FOLDERS }, process.cwd())
     : run(asUser(user, argv), userEnvironment(user, env), readableFolder());
 }
 
