@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, open, readdir, rm, stat, statfs, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -292,15 +290,15 @@ async function withBadSector(
     config: rules,
     image: { driver: 'file', filename: file },
   };
-  const daemon = spawn('qemu-storage-daemon', [
-    ...['--blockdev', JSON.stringify(blockdev)],
-    ...['--export', `type=fuse,id=e,node-name=bad,mountpoint=${shown},writable=off`],
-  ]);
+  const stop = new AbortController();
+  const exported = `type=fuse,id=e,node-name=bad,mountpoint=${shown},writable=off`;
+  const argv = ['qemu-storage-daemon', '--blockdev', JSON.stringify(blockdev), '--export', exported] as const;
+  const daemon = run([...argv], { signal: stop.signal, timeoutMs: 0 }).catch(() => undefined);
   try {
     await expect.poll(async () => (await stat(shown)).size).toBe(32 * MIB);
     await work(shown);
   } finally {
-    daemon.kill();
-    await once(daemon, 'exit');
+    stop.abort();
+    await daemon;
   }
 }

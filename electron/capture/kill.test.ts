@@ -1,8 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { attachLoop, type LoopDisk } from '../../e2e/fixtures/loop-disk.ts';
 import { run } from '../system/run.ts';
@@ -46,15 +43,23 @@ async function fillTree(): Promise<void> {
 /** Starts a capture in a process of its own and kills that process so long after it has begun to copy. */
 async function killAfter(milliseconds: number): Promise<void> {
   const script = join(import.meta.dirname, 'testing', 'run-one.ts');
-  const argv = ['--import', 'tsx', script, repository, loop.device];
-  const child = spawn(process.execPath, argv, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const exit = once(child, 'exit');
-  await new Promise<void>((resolve) => {
-    child.stdout.on('data', (chunk: Buffer) => chunk.includes('"copy"') && resolve());
-  });
-  await sleep(milliseconds);
-  child.kill('SIGKILL');
-  await exit;
+  let pid = 0;
+  const onLine = (line: string): void => {
+    if (line.startsWith('pid ')) pid = Number(line.slice(4));
+    else if (line.includes('"phase":"copy"') && line.includes('"kind":"phase"')) {
+      setTimeout(() => killIfThere(pid), milliseconds);
+    }
+  };
+  const argv = [process.execPath, '--import', 'tsx', script, repository, loop.device] as const;
+  await run([...argv], { timeoutMs: 0, onLine }).catch(() => undefined);
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // it was faster than the knife
+  }
 }
 
 /** Processes whose command line names our disk or repository. */

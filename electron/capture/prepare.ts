@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { toEnvelope, type ErrorEnvelope } from '../../shared/errors.ts';
 import type { CaptureRequest, DiskPlan } from '../../shared/model/capture.ts';
 import { diskIdentity } from './disk/identity.ts';
@@ -64,22 +65,21 @@ interface Opening {
 async function openAll(paths: readonly string[], { hold, open, refusals }: Opening): Promise<void> {
   for (const path of paths) {
     try {
+      await refuseLocked(path);
       const disk = await openDisk(path, { hold });
       const twice = open.some(({ lockKey }) => lockKey === disk.lockKey);
       open.push(disk);
       if (twice) refusals.push(duplicateDisk(path));
     } catch (error) {
-      refusals.push(await betterReason(path, error));
+      refusals.push(toEnvelope(error));
     }
   }
 }
 
-/** A disk that another capture of ours holds is locked, which says more than in use. */
-async function betterReason(path: string, error: unknown): Promise<ErrorEnvelope> {
-  const envelope = toEnvelope(error);
-  if (envelope.code !== 'disk.in-use') return envelope;
-  const owner = await lockOwner(`path:${String(envelope.detail?.device ?? path)}`);
-  return owner ? toEnvelope(locked(owner)) : envelope;
+/** That another capture of ours holds it says more than that it is in use. @throws VmkitError `capture.locked`. */
+async function refuseLocked(path: string): Promise<void> {
+  const owner = await lockOwner(`path:${await realpath(path).catch(() => path)}`);
+  if (owner) throw locked(owner);
 }
 
 async function prepareDisk(

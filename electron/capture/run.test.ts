@@ -150,7 +150,7 @@ describe('a capture of a disk at rest', () => {
     expect(manifest.disks[0]?.sha256).toBe(stdout.split(' ')[0]);
     const phases = reports.filter(({ kind }) => kind === 'phase');
     expect(phases).toMatchObject(['prepare', 'copy', 'verify', 'finish'].map((phase) => ({ phase })));
-    expect(reports.filter(({ kind }) => kind === 'progress').at(-1)).toMatchObject({ fraction: 1 });
+    expect(reports.findLast(({ kind }) => kind === 'progress')).toMatchObject({ fraction: 1 });
   });
 
   it('is listed, shown and deleted, but never with files that are not its own', async () => {

@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { VmkitError } from '../../shared/errors.ts';
 import type { CaptureRequest, DiskPlan } from '../../shared/model/capture.ts';
 import { readJson } from './folder/atomic-json.ts';
-import { DirectoryHandle } from './folder/directory-handle.ts';
+import type { DirectoryHandle } from './folder/directory-handle.ts';
 import { MANIFEST_FILE } from './folder/file-names.ts';
 import { journal, JOURNAL_FILE, type Journal } from './folder/journal.ts';
 

@@ -1,11 +1,16 @@
 import { constants } from 'node:fs';
 import { open, readFile, realpath, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { VmkitError } from '../../../shared/errors.ts';
 import { handlePath } from '../folder/directory-handle.ts';
 import { deviceNumber } from './device-number.ts';
 import { findUses } from '../../host/disks/find-uses.ts';
+import { errnoOf } from '../../host/system-file.ts';
 import { inUse } from './in-use.ts';
+
+const HOLD_ATTEMPTS = 4;
+const HOLD_PAUSE_MS = 100;
 
 /** A disk, or an image file that stands for one, open for reading. */
 export interface OpenDisk {
@@ -45,7 +50,8 @@ export async function openDisk(path: string, { hold }: { hold: boolean }): Promi
 }
 
 async function openBlock(path: string, number: string, hold: boolean): Promise<OpenDisk> {
-  const uses = await findUses(path);
+  // Whether some program claims it is tried below, more than once.
+  const uses = (await findUses(path)).filter(({ how }) => how !== 'claimed');
   if (uses.length > 0) throw inUse(path, uses);
   const handle = await openExclusively(path);
   const { O_RDONLY, O_NOFOLLOW } = constants;
@@ -59,12 +65,17 @@ async function openBlock(path: string, number: string, hold: boolean): Promise<O
   return described(kept, { path, kind: 'block', sizeBytes, number, lockKey: `path:${path}` });
 }
 
-async function openExclusively(path: string): Promise<FileHandle> {
+/** Somebody who only looks at the disk (a plan, udev) may hold it for a moment. */
+async function openExclusively(path: string, attempt = 1): Promise<FileHandle> {
   const { O_RDONLY, O_EXCL, O_NOFOLLOW } = constants;
-  return open(path, O_RDONLY | O_EXCL | O_NOFOLLOW).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EBUSY') throw inUse(path, [], error);
-    throw openFailed(path, error);
-  });
+  try {
+    return await open(path, O_RDONLY | O_EXCL | O_NOFOLLOW);
+  } catch (error) {
+    if (errnoOf(error) !== 'EBUSY') throw openFailed(path, error);
+    if (attempt === HOLD_ATTEMPTS) throw inUse(path, [], error);
+    await sleep(HOLD_PAUSE_MS);
+    return openExclusively(path, attempt + 1);
+  }
 }
 
 async function openFile(path: string): Promise<OpenDisk> {

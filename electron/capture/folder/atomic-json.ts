@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { VmkitError } from '../../../shared/errors.ts';
 import type { DirectoryHandle } from './directory-handle.ts';
 

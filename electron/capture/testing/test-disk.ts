@@ -18,7 +18,8 @@ export async function rawFile(path: string, bytes: number, { stale = false } = {
   try {
     await file.truncate(bytes);
     const block = randomBytes(MIB);
-    for (let at = 0; stale && at < bytes; at += MIB) {
+    const end = stale ? bytes : 0;
+    for (let at = 0; at < end; at += MIB) {
       block.writeUInt32LE(at / MIB, 0);
       await file.write(block, 0, Math.min(MIB, bytes - at), at);
     }
