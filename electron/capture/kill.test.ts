@@ -106,7 +106,7 @@ describe('a capture whose process is killed', () => {
     async () => {
       const input = captureInput(repository, [loop.device]);
       const resume = { ...input, request: { ...input.request, resume: true } };
-      await killAfter(600);
+      await killAfter(60);
       await loop.detach();
       const other = join(scratch.path, 'other');
       await rawFile(other, SIZE);
