@@ -60,7 +60,8 @@ const page: ThemeOptions['components'] = {
       html: { height: '100%' },
       body: { height: '100%', overflow: 'hidden', fontVariantNumeric: 'tabular-nums' },
       '#root': { height: '100%' },
-      ':focus-visible, .Mui-focusVisible': focusRing,
+      // Two classes, since MUI's buttons take their outline away with one. A field shows its focus by its frame.
+      ':focus-visible:not(.MuiInputBase-input), .MuiButtonBase-root.Mui-focusVisible': focusRing,
       'h1:focus, main:focus': { outline: 'none' },
       code: { fontFamily: 'var(--vmkit-mono)', fontSize: '0.92em' },
       ':root': { '--vmkit-mono': "'JetBrains Mono', ui-monospace, monospace" },

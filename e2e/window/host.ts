@@ -1,4 +1,7 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { execa } from 'execa';
 import { z } from 'zod';
@@ -42,6 +45,24 @@ export async function filesBelow(folder: string): Promise<readonly string[]> {
 /** As an ordinary user of the group libvirt. */
 export async function virsh(...args: readonly string[]): Promise<string> {
   return (await execa('virsh', ['--connect', 'qemu:///system', '--quiet', ...args])).stdout;
+}
+
+/** Defines a machine or a network with virsh. */
+export async function define(command: 'define' | 'net-define', xml: string): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'vmkit-define-'));
+  try {
+    await writeFile(join(folder, 'it.xml'), xml);
+    await virsh(command, join(folder, 'it.xml'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The smallest machine that libvirt takes: no disk, a serial port. */
+export function smallMachine(name: string): string {
+  return `<domain type="qemu"><name>${name}</name><memory unit="MiB">64</memory><vcpu>1</vcpu>
+    <os><type arch="x86_64" machine="q35">hvm</type></os>
+    <devices><serial type="pty"/></devices></domain>`;
 }
 
 /** Takes machines and repositories away that a test has made, whether or not it came that far. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, test as base } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
+import { execa } from 'execa';
 
 const CHECKOUT = resolve(import.meta.dirname, '../..');
 
@@ -57,6 +58,16 @@ function environment(home: string, extra: Readonly<Record<string, string>>): Rec
     XDG_CACHE_HOME: join(home, '.cache'),
   };
   return { ...Object.fromEntries(inherited), ...xdg, ...extra };
+}
+
+/** Starts the application once more beside one that runs with this home folder; gives its exit code. */
+export async function launchAgain(home: string): Promise<number | undefined> {
+  const { exitCode } = await execa(runtimeExecutable(), [CHECKOUT], {
+    env: environment(home, {}),
+    extendEnv: false,
+    reject: false,
+  });
+  return exitCode;
 }
 
 /** The Electron that set-up has found: see resources/setup/runtime.mjs. */

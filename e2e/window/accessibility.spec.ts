@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import { tour } from '../pages/tour.ts';
+import { hostDisks, removeAll, REPOSITORIES } from './host.ts';
+import { expect, test } from './launch.ts';
+
+const REPOSITORY = 'window-axe';
+const MACHINE = 'axe-twin';
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+test.afterEach(() => removeAll(MACHINE, REPOSITORY));
+
+test('axe finds nothing on any page, light or dark, and nothing scrolls sideways', async ({ window }) => {
+  test.setTimeout(600_000);
+  const axe = await readFile(AXE, 'utf8');
+  const found: string[] = [];
+  const host = {
+    repository: REPOSITORY,
+    folder: `${REPOSITORIES}/${REPOSITORY}`,
+    machine: MACHINE,
+    bootableDisk: hostDisks.bootable,
+    largeDisk: hostDisks.large,
+  };
+  await tour(window, host, async (name) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await window.emulateMedia({ colorScheme });
+      const problems = [...(await violations(window, axe)), ...(await sideways(window))];
+      found.push(...problems.map((problem) => `${name}, ${colorScheme}: ${problem}`));
+    }
+  });
+  expect(found).toEqual([]);
+});
+
+/** What axe finds on the page as it stands: the rule, and where. */
+function violations(window: Page, axe: string): Promise<readonly string[]> {
+  return window.evaluate<readonly string[]>(`(async () => {
+    if (!globalThis.axe) { ${axe} }
+    const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' at ' + target.join(' ')));
+  })()`);
+}
+
+/** The page, where it is wider than its place in the smallest window. */
+function sideways(window: Page): Promise<readonly string[]> {
+  return window.evaluate(() => {
+    const wide = ['html', 'main'].filter((name) => {
+      const element = document.querySelector(name);
+      return element !== null && element.scrollWidth > element.clientWidth;
+    });
+    return wide.map((name) => `${name} scrolls sideways`);
+  });
+}
