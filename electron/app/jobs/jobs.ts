@@ -48,7 +48,15 @@ export class Jobs {
 
   /** Starts to hear of cancel requests and of jobs that other processes run. */
   async open(): Promise<void> {
-    await this.store.makeFolder();
+    try {
+      await this.store.makeFolder();
+      this.#watch();
+    } catch {
+      // Everything that is no job works without the folder; starting one says what is wrong.
+    }
+  }
+
+  #watch(): void {
     this.#watcher = watch(this.store.folder, { persistent: false }, (_event, name) => {
       if (name?.endsWith('.cancel')) this.#takeCancels();
       else if (name?.endsWith('.json') && !name.startsWith('.'))
@@ -57,7 +65,7 @@ export class Jobs {
     this.#watcher.on('error', () => undefined);
   }
 
-  /** Starts work as a job and returns it at once. */
+  /** Starts work as a job and returns it at once. @throws VmkitError `file.failed` where it cannot be kept */
   async start(description: JobDescription, work: Work): Promise<Job> {
     const { request, ...rest } = description;
     const id = randomUUID();
@@ -77,7 +85,9 @@ export class Jobs {
       pid: process.pid,
     };
     const record = { job, request, processStart: processStartTime(process.pid) ?? '' };
-    await this.store.write(record);
+    await this.store.write(record).catch((error: unknown) => {
+      throw notKept(this.store.folder, error);
+    });
     const abort = new AbortController();
     // One job, many listeners: each section of the inventory and each program hears of a cancel.
     setMaxListeners(0, abort.signal);
@@ -212,4 +222,13 @@ function failed(job: Job, error: unknown): Job {
     progress: null,
     resumable,
   };
+}
+
+function notKept(folder: string, cause: unknown): VmkitError {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new VmkitError('file.failed', `The job cannot be kept in ${folder}: ${why}.`, {
+    hint: `Make ${folder} a folder that you may write to, with space left.`,
+    detail: { folder },
+    cause,
+  });
 }
