@@ -128,7 +128,7 @@ export async function deleteCapture(target: CaptureTarget, name: string): Promis
 
 async function refuseForeign(repository: DirectoryHandle, name: string): Promise<void> {
   const folder = await openCapture(repository, name);
-  const files = await folder.list().finally(() => folder.close());
+  const files = await listAndClose(folder);
   if (!files.includes(MANIFEST_FILE) && !files.includes(JOURNAL_FILE)) throw notFound(name);
   const foreign = files.filter((file) => !isCaptureFile(file));
   if (foreign.length === 0) return;
@@ -156,4 +156,12 @@ function incomplete(name: string): VmkitError {
     hint: 'Go on with it (--resume), or delete it.',
     detail: { name },
   });
+}
+
+async function listAndClose(folder: DirectoryHandle): Promise<readonly string[]> {
+  try {
+    return await folder.list();
+  } finally {
+    await folder.close();
+  }
 }

@@ -1,4 +1,5 @@
 import { mkdir, open, readdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { isVmkitError } from '../../../shared/errors.ts';
@@ -27,10 +28,7 @@ export async function withLoopSlice<T>(
   const note = await writeNote(disk.path, slice);
   const where = ['--offset', String(slice.offset), '--sizelimit', String(slice.length)];
   const device = await attach([...where, disk.childPath]);
-  const handle = await open(device, 'r').finally(async () => {
-    await run(['losetup', '--detach', device]);
-    await unlink(note);
-  });
+  const handle = await openAndRelease(device, note);
   try {
     return await work(device);
   } finally {
@@ -92,4 +90,14 @@ async function detachMatching(path: string, offset: number): Promise<readonly st
     .loopdevices.filter((loop) => loop['back-file'] === path && loop.offset === offset && loop.ro);
   for (const loop of ours) await run(['losetup', '--detach', loop.name], { okExitCodes: [0, 1] });
   return ours.map((loop) => loop.name);
+}
+
+/** From here on the device lives as long as the handle: detaching one in use frees it when it is closed (loop(4)). */
+async function openAndRelease(device: string, note: string): Promise<FileHandle> {
+  try {
+    return await open(device, 'r');
+  } finally {
+    await run(['losetup', '--detach', device]);
+    await unlink(note);
+  }
 }

@@ -8,7 +8,7 @@ const INTERVAL_MS = 1000;
  * so one that an early call meets is kept and thrown at the end.
  */
 export async function durably(file: FileHandle, work: () => Promise<void>): Promise<void> {
-  let failure: unknown;
+  const failures: unknown[] = [];
   let running = Promise.resolve();
   let busy = false;
   const timer = setInterval(() => {
@@ -16,7 +16,7 @@ export async function durably(file: FileHandle, work: () => Promise<void>): Prom
     busy = true;
     running = file
       .datasync()
-      .catch((error: unknown) => (failure ??= error))
+      .catch((error: unknown) => failures.push(error))
       .then(() => void (busy = false));
   }, INTERVAL_MS);
   try {
@@ -26,5 +26,9 @@ export async function durably(file: FileHandle, work: () => Promise<void>): Prom
     await running;
   }
   await file.sync();
-  if (failure) throw failure;
+  if (failures.length > 0) throw asError(failures[0]);
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
