@@ -58,10 +58,17 @@ const page: ThemeOptions['components'] = {
   MuiCssBaseline: {
     styleOverrides: {
       html: { height: '100%' },
-      body: { height: '100%', overflow: 'hidden', fontVariantNumeric: 'tabular-nums' },
+      body: {
+        height: '100%',
+        overflow: 'hidden',
+        fontVariantNumeric: 'tabular-nums',
+        fontVariantLigatures: 'none',
+      },
       '#root': { height: '100%' },
       // Two classes, since MUI's buttons take their outline away with one. A field shows its focus by its frame.
-      ':focus-visible:not(.MuiInputBase-input), .MuiButtonBase-root.Mui-focusVisible': focusRing,
+      // What only takes the focus by program (headings, dialogs) needs no ring.
+      ':focus-visible:not(.MuiInputBase-input, [tabindex="-1"]), .MuiButtonBase-root.Mui-focusVisible':
+        focusRing,
       'h1:focus, main:focus': { outline: 'none' },
       code: { fontFamily: 'var(--vmkit-mono)', fontSize: '0.92em' },
       ':root': { '--vmkit-mono': "'JetBrains Mono', ui-monospace, monospace" },

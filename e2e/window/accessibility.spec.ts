@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { tour } from '../pages/tour.ts';
 import { hostDisks, removeAll, REPOSITORIES } from './host.ts';
 import { expect, test } from './launch.ts';
+import { resize } from './resize.ts';
 
 const REPOSITORY = 'window-axe';
 const MACHINE = 'axe-twin';
@@ -11,7 +12,10 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 test.afterEach(() => removeAll(MACHINE, REPOSITORY));
 
-test('axe finds nothing on any page, light or dark, and nothing scrolls sideways', async ({ window }) => {
+test('axe finds nothing on any page, light or dark, and nothing scrolls sideways', async ({
+  launched,
+  window,
+}) => {
   test.setTimeout(600_000);
   const axe = await readFile(AXE, 'utf8');
   const found: string[] = [];
@@ -23,11 +27,14 @@ test('axe finds nothing on any page, light or dark, and nothing scrolls sideways
     largeDisk: hostDisks.large,
   };
   await tour(window, host, async (name) => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await window.emulateMedia({ colorScheme });
-      const problems = [...(await violations(window, axe)), ...(await sideways(window))];
-      found.push(...problems.map((problem) => `${name}, ${colorScheme}: ${problem}`));
-    }
+    await resize(launched.app, window, [900, 640]);
+    const wide = await sideways(window);
+    await resize(launched.app, window, [1280, 800]);
+    await window.emulateMedia({ colorScheme: 'light' });
+    const light = await violations(window, axe);
+    await window.emulateMedia({ colorScheme: 'dark' });
+    const dark = await violations(window, axe);
+    found.push(...[...wide, ...light, ...dark].map((problem) => `${name}: ${problem}`));
   });
   expect(found).toEqual([]);
 });

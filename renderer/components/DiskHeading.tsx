@@ -13,7 +13,8 @@ export function diskSummary(disk: DiskInfo): string {
     disk.transport === 'loop' ? null : t(disk.rotational ? 'overview.disks.hdd' : 'overview.disks.ssd'),
     disk.removable ? t('overview.disks.removable') : null,
     disk.readOnly ? t('overview.disks.readOnly') : null,
-    disk.partitionTable?.type.toUpperCase() ?? t('overview.disks.noTable'),
+    disk.partitionTable?.type.toUpperCase() ??
+      t(disk.needsRoot.includes('partitionTable') ? 'overview.disks.tableUnknown' : 'overview.disks.noTable'),
   ]
     .filter(Boolean)
     .join(' · ');

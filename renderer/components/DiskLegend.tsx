@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import type { DiskInfo } from '../../shared/model/host.ts';
 import { formatBytes } from '../../shared/units.ts';
 import { t } from '../words/words.ts';
-import { diskParts } from './disk-parts.ts';
+import { diskParts, filesystemWord } from './disk-parts.ts';
 import type { DiskPart } from './disk-parts.ts';
 import { Mono } from './Mono.tsx';
 
@@ -19,7 +19,7 @@ function Row({ part }: { readonly part: DiskPart }) {
       sx={{ display: 'grid', gridTemplateColumns: 'minmax(110px, 1.2fr) 92px 1.3fr 1.5fr', columnGap: 2 }}
     >
       <Mono>{part.kind === 'whole' ? t('overview.disks.whole') : part.path}</Mono>
-      <span>{part.filesystem ?? t('overview.disks.unformatted')}</span>
+      <span>{filesystemWord(part)}</span>
       <span>{use(part)}</span>
       <Box component="span" sx={{ color: 'text.secondary', overflowWrap: 'anywhere' }}>
         {part.mountPoints.length > 0 ? part.mountPoints.join(', ') : t('overview.disks.notMounted')}

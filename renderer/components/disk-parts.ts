@@ -11,6 +11,8 @@ export interface DiskPart {
   /** null where it is not known. */
   readonly usedBytes: number | null;
   readonly filesystem: string | null;
+  /** Only root may read what lies on it, so that no filesystem does not mean that there is none. */
+  readonly locked?: boolean;
   readonly mountPoints: readonly string[];
 }
 
@@ -68,6 +70,7 @@ export function diskParts(disk: DiskInfo): readonly DiskPart[] {
         kind: 'whole',
         path: disk.path,
         sizeBytes: disk.sizeBytes,
+        locked: disk.needsRoot.includes('filesystem'),
         ...facts(disk.filesystem),
       },
     ];
@@ -91,6 +94,11 @@ export function usedAtMost(disk: DiskInfo): number {
   );
 }
 
+/** The filesystem of a part, in a word. */
+export function filesystemWord({ filesystem, locked }: DiskPart): string {
+  return filesystem ?? t(locked ? 'value.unknown' : 'overview.disks.unformatted');
+}
+
 /** A part in words, for a tooltip and for screen readers. */
 export function partTitle(part: DiskPart): string {
   const size = formatBytes(part.sizeBytes);
@@ -100,7 +108,5 @@ export function partTitle(part: DiskPart): string {
       ? t('overview.disks.usedUnknown')
       : t('overview.disks.used', { used: formatBytes(part.usedBytes) });
   const name = part.kind === 'whole' ? t('overview.disks.whole') : (part.path ?? '');
-  return [name, part.filesystem ?? t('overview.disks.unformatted'), size, used, ...part.mountPoints].join(
-    ', ',
-  );
+  return [name, filesystemWord(part), size, used, ...part.mountPoints].join(', ');
 }

@@ -56,10 +56,12 @@ function overlay(from, path) {
 function showCheckout() {
   overlay(ROOT, CHECKOUT);
   chmodSync(CHECKOUT, 0o755);
-  const results = join(ROOT, 'test-results');
-  if (!existsSync(results)) return;
-  mkdirSync(join(CHECKOUT, 'test-results'), { recursive: true });
-  must(['mount', '--bind', results, join(CHECKOUT, 'test-results')]);
+  for (const name of ['test-results', 'screenshots']) {
+    const results = join(ROOT, name);
+    if (!existsSync(results)) continue;
+    mkdirSync(join(CHECKOUT, name), { recursive: true });
+    must(['mount', '--bind', results, join(CHECKOUT, name)]);
+  }
 }
 
 // As Debian's package makes them, empty.

@@ -37,8 +37,13 @@ function enterPhase(job: Job, id: string, title: string, at: string): Job {
     phases,
     progress: null,
     fraction: Math.max(job.fraction, shareDone(phases, id, 0)),
-    log: append(job, at, title),
+    log: isRunning(job, id) ? job.log : append(job, at, title),
   };
+}
+
+// A phase that is entered again, by the job and then by the helper, is one line of the log.
+function isRunning(job: Job, id: string): boolean {
+  return job.phases.some((phase) => phase.id === id && phase.state === 'running');
 }
 
 function shareDone(phases: readonly JobPhase[], running: string, fraction: number | null): number {

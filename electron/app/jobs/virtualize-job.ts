@@ -211,7 +211,7 @@ function machineSteps(request: VirtualizeRequest, machine: VirtualizePlan['machi
     seconds: null,
     undo,
   });
-  const size = `${machine.cpus} CPUs, ${formatBytes(machine.memoryBytes)} memory, ${machine.firmware.toUpperCase()}, ${machine.diskBus} disks`;
+  const size = `${machine.cpus} ${machine.cpus === 1 ? 'CPU' : 'CPUs'}, ${formatBytes(machine.memoryBytes)} memory, ${machine.firmware.toUpperCase()}, ${machine.diskBus} disks`;
   return [
     step(
       'overlay',

@@ -52,14 +52,14 @@ function OpenConsole({ name }: { readonly name: string }) {
   const { place, terminal } = useTerminal(label);
   const state = useConsole(name, terminal, round);
   return (
-    <Box sx={{ display: 'grid', gap: 1 }}>
+    <Box sx={{ display: 'grid', gap: 1, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <StateBar state={state} onReconnect={() => setRound(round + 1)} />
       <Box
         role="region"
         aria-label={label}
         sx={{ bgcolor: '#161513', borderRadius: 1, border: 1, borderColor: 'divider', p: 1 }}
       >
-        <Box ref={place} sx={{ height: 'calc(100vh - 300px)', minHeight: 240 }} />
+        <Box ref={place} sx={{ height: 'calc(100vh - 300px)', minHeight: 240, overflow: 'hidden' }} />
       </Box>
     </Box>
   );

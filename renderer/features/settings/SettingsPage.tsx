@@ -59,6 +59,7 @@ function RepositoryPanel({ settings, save }: PartProps) {
         helperText={t('settings.repositoryHint')}
         value={settings.repository ?? ''}
         onChange={(event) => save({ repository: event.target.value || null })}
+        slotProps={{ select: { displayEmpty: true }, inputLabel: { shrink: true } }}
         sx={{ mt: 1, maxWidth: 360 }}
       >
         <MenuItem value="">{t('settings.noDefault')}</MenuItem>

@@ -78,7 +78,12 @@ export function RepositoryField() {
       )}
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'flex-start' }}>
         {data && !none && <RepositorySelect repositories={data} />}
-        <Button sx={{ height: 40 }} variant="outlined" startIcon={<Add />} onClick={() => setCreating(true)}>
+        <Button
+          sx={{ height: 40, flexShrink: 0 }}
+          variant="outlined"
+          startIcon={<Add />}
+          onClick={() => setCreating(true)}
+        >
           {t('virtualize.destination.create')}
         </Button>
       </Box>

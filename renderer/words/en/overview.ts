@@ -73,6 +73,7 @@ export const overview = {
       readOnly: 'read only',
       whole: 'whole disk',
       noTable: 'no partition table',
+      tableUnknown: 'partitions not known',
       used: '{{used}} used',
       usedUnknown: 'use not known',
       unformatted: 'no filesystem',
