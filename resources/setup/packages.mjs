@@ -15,7 +15,7 @@ const WINDOW = [
   'libgtk-3-0|libgtk-3-0t64', 'libnss3', 'libasound2|libasound2t64', 'libgbm1',
   'libatk-bridge2.0-0|libatk-bridge2.0-0t64', 'libxss1', 'libxtst6', 'xauth', 'unzip',
 ]; // prettier-ignore
-const TESTS = ['xvfb', 'debootstrap', 'libxml2-utils'];
+const TESTS = ['xvfb', 'debootstrap', 'libxml2-utils', 'jq'];
 
 const WANTED = {
   start: [...VIRTUALIZATION, ...DISKS, ...WINDOW],
