@@ -227,7 +227,7 @@ describe('a running machine', () => {
 async function killLibvirtd(): Promise<void> {
   const pid = Number(await readFile(PID_FILE, 'utf8'));
   process.kill(pid, 'SIGKILL');
-  await expect.poll(() => existsSync(`/proc/${pid}/exe`), { timeout: 10_000 }).toBe(false);
+  await expect.poll(() => existsSync(`/proc/${pid}/exe`), { timeout: 30_000 }).toBe(false);
 }
 
 // The kernel may hold the lock on the pid file a little longer than the process is seen; libvirtd then ends at once.
@@ -272,7 +272,7 @@ describe('other hosts and other users', () => {
     expect(await asUser('vmkit-test', 64990, 'qemu:///session')).toEqual({ uri: 'qemu:///session' });
     const pid = await readFile('/run/user/64990/libvirt/libvirtd.pid', 'utf8');
     process.kill(Number(pid), 'SIGTERM');
-    await expect.poll(() => existsSync(`/proc/${Number(pid)}/exe`), { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => existsSync(`/proc/${Number(pid)}/exe`), { timeout: 30_000 }).toBe(false);
   });
 
   it('a user outside the group libvirt is told so', async () => {
@@ -289,7 +289,15 @@ async function asUser(name: string, id: number, uri: string): Promise<unknown> {
   const home = join(folder, name);
   await mkdir(home, { recursive: true });
   await run(['chown', `${name}:`, home]);
-  const environment = ['env', `HOME=${home}`, `XDG_RUNTIME_DIR=/run/user/${id}`];
+  const environment = [
+    'env',
+    '-u',
+    'XDG_STATE_HOME',
+    '-u',
+    'XDG_CONFIG_HOME',
+    `HOME=${home}`,
+    `XDG_RUNTIME_DIR=/run/user/${id}`,
+  ];
   const { stdout } = await run(
     ['runuser', '-u', name, '--', ...environment, process.execPath, '--import', tsx, script, uri],
     { dieWithParent: false, cwd: '/' },

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isVmkitError, throwIfAborted } from '../../shared/errors.ts';
 import { startDetached } from '../system/start-daemon.ts';
 
-const WAIT_STEPS = 100;
+const WAIT_STEPS = 300;
 const STEP_MS = 100;
 /** The daemon ends by itself when nobody has used it for so many seconds and nothing runs. */
 const IDLE_SECONDS = 120;
