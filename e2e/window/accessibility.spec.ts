@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
+import axe from 'axe-core';
 import { tour } from '../pages/tour.ts';
 import { hostDisks, removeAll, REPOSITORIES } from './host.ts';
 import { expect, test } from './launch.ts';
@@ -8,7 +7,6 @@ import { resize } from './resize.ts';
 
 const REPOSITORY = 'window-axe';
 const MACHINE = 'axe-twin';
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 test.afterEach(() => removeAll(MACHINE, REPOSITORY));
 
@@ -17,7 +15,6 @@ test('axe finds nothing on any page, light or dark, and nothing scrolls sideways
   window,
 }) => {
   test.setTimeout(600_000);
-  const axe = await readFile(AXE, 'utf8');
   const found: string[] = [];
   const host = {
     repository: REPOSITORY,
@@ -31,18 +28,18 @@ test('axe finds nothing on any page, light or dark, and nothing scrolls sideways
     const wide = await sideways(window);
     await resize(launched.app, window, [1280, 800]);
     await window.emulateMedia({ colorScheme: 'light' });
-    const light = await violations(window, axe);
+    const light = await violations(window);
     await window.emulateMedia({ colorScheme: 'dark' });
-    const dark = await violations(window, axe);
+    const dark = await violations(window);
     found.push(...[...wide, ...light, ...dark].map((problem) => `${name}: ${problem}`));
   });
   expect(found).toEqual([]);
 });
 
 /** What axe finds on the page as it stands: the rule, and where. */
-function violations(window: Page, axe: string): Promise<readonly string[]> {
+function violations(window: Page): Promise<readonly string[]> {
   return window.evaluate<readonly string[]>(`(async () => {
-    if (!globalThis.axe) { ${axe} }
+    if (!globalThis.axe) { ${axe.source} }
     const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' at ' + target.join(' ')));
   })()`);
