@@ -130,7 +130,7 @@ function planSteps(
     detail: 'Byte for byte, and a SHA-256 of each image',
     bytes: sum(disks.map(({ used }) => used.bytes)),
     seconds: Math.ceil(sum(estimates.map(({ verifySeconds }) => verifySeconds))),
-    undo: null,
+    undo: 'nothing to undo, it only reads',
   };
   return [
     step(
@@ -141,7 +141,12 @@ function planSteps(
     ),
     ...copies,
     ...(request.verify ? [verify] : []),
-    step('finish', 'Write inventory and manifest', 'Only then does the capture count as complete', null),
+    step(
+      'finish',
+      'Write inventory and manifest',
+      'Only then does the capture count as complete',
+      'delete the capture',
+    ),
   ];
 }
 

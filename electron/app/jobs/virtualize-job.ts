@@ -216,19 +216,12 @@ function machineSteps(request: VirtualizeRequest, machine: VirtualizePlan['machi
     step(
       'overlay',
       'Create disks on top of the capture',
-      'The capture itself stays as it is.',
-      'The disks are deleted.',
+      'The capture itself stays as it is',
+      'delete these disks',
     ),
-    step('define', `Define the machine ${request.name}`, size, 'The machine is undefined.'),
+    step('define', `Define the machine ${request.name}`, size, 'undefine the machine'),
     ...(request.start
-      ? [
-          step(
-            'start',
-            `Start ${request.name}`,
-            'Its serial console can be watched from the first line.',
-            'The machine is stopped.',
-          ),
-        ]
+      ? [step('start', `Start ${request.name}`, 'Its serial console can be watched', 'stop the machine')]
       : []),
   ];
 }

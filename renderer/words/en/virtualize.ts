@@ -124,7 +124,7 @@ export const virtualize = {
       refused_other: '{{count}} things stand in the way',
       warnings: 'Worth knowing',
       steps: 'What will be done',
-      undo: 'Can be taken back: {{undo}}',
+      undo: 'To take back: {{undo}}',
       noUndo: 'Cannot be taken back',
       disks: 'What is copied',
       volume: 'Part',
