@@ -20,6 +20,7 @@ export function captureArguments(request: CaptureRequest): readonly string[] {
     '--repo',
     request.repository,
     ...(request.consistency === 'auto' ? [] : ['--consistency', request.consistency]),
+    ...(request.freezeBudgetMs === 1000 ? [] : ['--freeze-budget', `${request.freezeBudgetMs}ms`]),
     ...(request.compression === 'zstd' ? [] : ['--compression', request.compression]),
     ...(request.verify ? [] : ['--no-verify']),
     ...(request.resume ? ['--resume'] : []),

@@ -45,6 +45,7 @@ export const ERROR_CODES = [
   'capture.verify-failed',
   'capture.map-invalid',
   'capture.nothing-to-resume',
+  'capture.not-converging',
   'space.insufficient',
   'space.exhausted',
   'file.exists',

@@ -209,6 +209,8 @@ describe('bad input, by the command line', () => {
         'busy',
         '--disk',
         mounted.device,
+        '--consistency',
+        'offline',
         '--repo',
         'main-job',
         '--consistency',

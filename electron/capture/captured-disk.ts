@@ -2,6 +2,7 @@ import type { CapturedDisk } from '../../shared/model/capture.ts';
 import type { Journal } from './folder/journal.ts';
 import { imageFile } from './folder/file-names.ts';
 import { virtualSize } from './image/mask-image.ts';
+import type { LiveFacts } from './live/live-facts.ts';
 import type { PreparedDisk } from './prepare.ts';
 import type { VerifiedDisk } from './verify-disk.ts';
 
@@ -10,7 +11,7 @@ export function capturedDisk(
   { disk, plan, used }: PreparedDisk,
   journal: Journal,
   index: number,
-  verified: VerifiedDisk,
+  facts: VerifiedDisk & Partial<LiveFacts>,
 ): CapturedDisk {
   const { path, model, serial, identity, sizeBytes, volumes } = plan;
   return {
@@ -21,11 +22,11 @@ export function capturedDisk(
     usedBytes: used.bytes,
     clusterBytes: journal.clusterBytes,
     compression: journal.request.compression,
-    ...verified,
     volumes,
     passes: journal.disks[index]?.passes ?? [],
     frozenMs: null,
     lostEvents: null,
     damaged: [],
+    ...facts,
   };
 }

@@ -65,7 +65,7 @@ describe('a plan', () => {
     };
     expect(await codes({ exclude: [`${disk}:7`] })).toEqual(['input.invalid']);
     expect(await codes({ exclude: ['/dev/other1'] })).toEqual(['input.invalid']);
-    expect(await codes({ consistency: 'live' })).toEqual(['not-supported']);
+    expect(await codes({ consistency: 'snapshot' })).toEqual(['not-supported']);
     expect(await codes({ resume: true })).toEqual(['capture.nothing-to-resume']);
   });
 
@@ -77,7 +77,7 @@ describe('a plan', () => {
     await mkdir(mountPoint);
     await run(['mount', '-o', 'ro', device, mountPoint]);
     try {
-      const { request, target } = captureInput(repository, [device]);
+      const { request, target } = captureInput(repository, [device], { consistency: 'offline' });
       const { refusals } = await planCapture(request, target);
       expect(refusals).toMatchObject([{ code: 'disk.in-use' }]);
       expect(refusals[0]?.message).toContain(mountPoint);

@@ -24,7 +24,7 @@ export interface Finish {
 export async function finishCapture(folder: DirectoryHandle, finish: Finish): Promise<void> {
   const { manifest, inventory, prepared, signal, report } = finish;
   const boot = await diskBootability(
-    prepared.map(({ disk }) => disk),
+    prepared.map(({ disk, live }) => ({ ...disk, live })),
     { signal },
   ).catch((error: unknown) => {
     throwIfAborted(signal);

@@ -31,11 +31,16 @@ async function isInstalled(program: string): Promise<boolean> {
   return (await Promise.all(tries)).includes(true);
 }
 
-/** Ways of capturing a disk in use are not there yet. */
+/** Whether a request lets disks be captured that are in use; `auto` captures these live, and the others at rest. */
+export function capturesInUse({ consistency }: Pick<CaptureRequest, 'consistency'>): boolean {
+  return consistency === 'auto' || consistency === 'live' || consistency === 'best-effort';
+}
+
+/** Ways of capturing a disk in use that are not there yet. */
 export function unsupportedConsistency({ consistency }: CaptureRequest): readonly ErrorEnvelope[] {
-  if (consistency === 'auto' || consistency === 'offline') return [];
-  const message = `The consistency “${consistency}” is for disks in use, which cannot be captured yet.`;
-  return [{ code: 'not-supported', message, hint: 'Unmount the disk and use --consistency offline.' }];
+  if (consistency !== 'snapshot' && consistency !== 'freeze') return [];
+  const message = `The consistency “${consistency}” is not there yet.`;
+  return [{ code: 'not-supported', message, hint: 'Use --consistency live, which needs neither.' }];
 }
 
 export function duplicateDisk(path: string): ErrorEnvelope {

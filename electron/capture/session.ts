@@ -1,22 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { isVmkitError } from '../../shared/errors.ts';
-import type { CaptureManifest } from '../../shared/model/capture.ts';
+import type { CapturedDisk, CaptureManifest, Consistency } from '../../shared/model/capture.ts';
 import type { Report } from '../../shared/model/job.ts';
 import { Meter } from '../system/meter.ts';
 import { undoOnFailure, type UndoStack } from '../system/undo.ts';
 import { CLUSTER_BYTES } from './cluster-size.ts';
 import { capturedDisk } from './captured-disk.ts';
-import { copyDisk } from './copy-disk.ts';
+import { copyDisk, type CopyOptions } from './copy-disk.ts';
 import { finishCapture } from './finish.ts';
 import type { DirectoryHandle } from './folder/directory-handle.ts';
-import { imageFile, maskFile, partialFile } from './folder/file-names.ts';
+import { imageFile, isPassFile, maskFile, partialFile } from './folder/file-names.ts';
 import { JournalBook } from './folder/journal-book.ts';
 import type { Journal } from './folder/journal.ts';
 import { removeCaptureFolder } from './folder/remove-capture-folder.ts';
+import { copyLiveDisks, type LiveJob } from './live/live-copy-all.ts';
+import type { LiveContext } from './live/live-context.ts';
+import type { LiveDisk } from './live/live-disk.ts';
+import { liveFacts } from './live/live-facts.ts';
+import { verifyLiveDisk } from './live/verify-live.ts';
 import type { Prepared, PreparedDisk } from './prepare.ts';
 import type { CaptureInput } from './run.ts';
-import { verifyDisk, type VerifiedDisk } from './verify-disk.ts';
+import { verifyDisk, type VerifiedDisk, type VerifyOptions } from './verify-disk.ts';
 
 interface Surroundings {
   readonly repository: DirectoryHandle;
@@ -31,6 +36,8 @@ interface Surroundings {
 export class CaptureSession {
   readonly #startedMs = performance.now();
   readonly #book: JournalBook;
+  /** Disks captured in use, by their place among all. */
+  readonly #live = new Map<number, LiveDisk>();
 
   constructor(
     private readonly input: CaptureInput,
@@ -72,26 +79,49 @@ export class CaptureSession {
   }
 
   async #copyAll(folder: DirectoryHandle): Promise<void> {
-    const { prepared, signal, report, before } = this.around;
+    const { prepared, report } = this.around;
     report({ kind: 'phase', phase: 'copy', title: 'Copy the disks' });
     const meter = new Meter('copy', usedBytes(prepared.disks), report);
+    const live: IndexedJob[] = [];
     let done = 0;
     for (const [index, disk] of prepared.disks.entries()) {
       await this.#book.change(folder, index, { state: 'copying' });
-      const passes = await copyDisk(disk, {
-        folder,
-        repository: this.input.target.repository,
-        image: imageFile(index),
-        clusterBytes: this.#book.journal.clusterBytes,
-        compression: this.input.request.compression,
-        resume: before !== null,
-        signal,
-        onBytes: (bytes) => meter.update(done + bytes),
-        log: (text) => report({ kind: 'log', text }),
-      });
+      const options = this.#copyOptions(folder, index, (bytes) => meter.update(done + bytes));
+      if (disk.live && prepared.live) {
+        live.push({ index, prepared: disk, options });
+        continue;
+      }
+      const passes = await copyDisk(disk, options);
       done += disk.used.bytes;
       meter.update(done);
       await this.#book.change(folder, index, { state: 'copied', passes });
+    }
+    if (prepared.live) await this.#copyLive(folder, live, prepared.live);
+  }
+
+  #copyOptions(folder: DirectoryHandle, index: number, onBytes: (bytes: number) => void): CopyOptions {
+    const { signal, report, before } = this.around;
+    return {
+      folder,
+      repository: this.input.target.repository,
+      image: imageFile(index),
+      clusterBytes: this.#book.journal.clusterBytes,
+      compression: this.input.request.compression,
+      resume: before !== null,
+      signal,
+      onBytes,
+      log: (text) => report({ kind: 'log', text }),
+    };
+  }
+
+  /** Disks in use come last and all together, since they share one freeze. */
+  async #copyLive(folder: DirectoryHandle, jobs: readonly IndexedJob[], context: LiveContext): Promise<void> {
+    const copied = await copyLiveDisks(jobs, context, this.input.request);
+    for (const [at, { index }] of jobs.entries()) {
+      const disk = copied[at];
+      if (!disk) continue;
+      this.#live.set(index, disk);
+      await this.#book.change(folder, index, { state: 'copied', passes: disk.passes });
     }
   }
 
@@ -106,9 +136,8 @@ export class CaptureSession {
     for (const [index, disk] of prepared.disks.entries()) {
       const { repository } = this.input.target;
       const onBytes = (bytes: number): void => meter.update(done + bytes);
-      verified.push(
-        await verifyDisk(disk, { folder, repository, image: imageFile(index), verify, signal, onBytes }),
-      );
+      const options = { folder, repository, image: imageFile(index), verify, signal, onBytes };
+      verified.push(await this.#verify(disk, index, options));
       done += disk.used.bytes;
       meter.update(done);
       await this.#book.change(folder, index, { state: 'verified' });
@@ -116,12 +145,22 @@ export class CaptureSession {
     return verified;
   }
 
+  #verify(disk: PreparedDisk, index: number, options: VerifyOptions): Promise<VerifiedDisk> {
+    const live = this.#live.get(index);
+    if (live) return verifyLiveDisk(live, options);
+    // What was copied while it changed differs from the disk by nature.
+    return verifyDisk(disk, disk.live ? { ...options, verify: false } : options);
+  }
+
   async #finish(folder: DirectoryHandle, verified: readonly VerifiedDisk[]): Promise<CaptureManifest> {
     const { prepared, report, signal } = this.around;
     report({ kind: 'phase', phase: 'finish', title: 'Complete the capture' });
     const disks = verified.flatMap((facts, index) => {
       const disk = prepared.disks[index];
-      return disk ? [capturedDisk(disk, this.#book.journal, index, facts)] : [];
+      const live = this.#live.get(index);
+      return disk
+        ? [capturedDisk(disk, this.#book.journal, index, { ...facts, ...(live && liveFacts(live)) })]
+        : [];
     });
     const { request, host, inventory } = this.input;
     const manifest: CaptureManifest = {
@@ -131,7 +170,7 @@ export class CaptureSession {
       startedAt: this.#book.journal.startedAt,
       finishedAt: new Date().toISOString(),
       state: 'complete',
-      consistency: 'offline',
+      consistency: reached(disks, prepared.disks),
       host,
       disks,
       tookMs: Math.round(performance.now() - this.#startedMs),
@@ -139,6 +178,17 @@ export class CaptureSession {
     await finishCapture(folder, { manifest, inventory, prepared: prepared.disks, signal, report });
     return manifest;
   }
+}
+
+interface IndexedJob extends LiveJob {
+  readonly index: number;
+}
+
+/** What was reached, whatever was asked for. */
+function reached(disks: readonly CapturedDisk[], prepared: readonly PreparedDisk[]): Consistency {
+  const grades = disks.flatMap(({ volumes }) => volumes.map(({ grade }) => grade));
+  if (grades.includes('best-effort')) return 'best-effort';
+  return prepared.some(({ live }) => live) ? 'live' : 'offline';
 }
 
 /** Whoever asked is gone, which is a crash and no cancel: what was copied stays, to be resumed. */
@@ -170,6 +220,7 @@ function usedBytes(disks: readonly PreparedDisk[]): number {
 async function bringBack(folder: DirectoryHandle, before: Journal): Promise<void> {
   for (const { file } of before.disks) {
     await folder.remove(maskFile(file));
+    for (const name of (await folder.list()).filter(isPassFile)) await folder.remove(name);
     if (await folder.has(file)) await folder.rename(file, partialFile(file));
   }
 }

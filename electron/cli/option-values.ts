@@ -20,6 +20,14 @@ export const positiveInteger = z.string().transform((text, issues): number => {
   return z.NEVER;
 });
 
+/** A time such as `500ms` or `2s`, into milliseconds. */
+export const millisecondsText = z.string().transform((text, issues): number => {
+  const match = /^(\d{1,6}(?:\.\d{1,3})?)(ms|s)$/.exec(text);
+  if (match) return Math.round(Number(match[1]) * (match[2] === 's' ? 1000 : 1));
+  issues.addIssue({ code: 'custom', message: `"${text}" is not a time. Write it as 500ms or 2s.` });
+  return z.NEVER;
+});
+
 /** An option that may be given several times, as commander collects it. */
 export function collect(value: string, before: readonly string[] | undefined): readonly string[] {
   return [...(before ?? []), value];

@@ -12,13 +12,23 @@ export interface PipedProgram {
   readonly ended: Promise<{ readonly exitCode: number | null; readonly missing: boolean }>;
 }
 
+export interface StartOptions {
+  /** In a session of its own, so that no signal meant for us or our terminal reaches it (setsid(2)). */
+  readonly detached?: boolean;
+}
+
 const ERROR_KEPT = 4000;
 
 /** Starts a program with pipes. There is no shell; it ends when its input closes (it must keep to that). */
-export function startPiped(argv: readonly [string, ...string[]], env: NodeJS.ProcessEnv = {}): PipedProgram {
+export function startPiped(
+  argv: readonly [string, ...string[]],
+  env: NodeJS.ProcessEnv = {},
+  { detached = false }: StartOptions = {},
+): PipedProgram {
   const [file, ...args] = argv;
   const child = spawn(file, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
+    detached,
     env: { ...process.env, PATH: searchPath(), LC_ALL: 'C', ...env },
   });
   let lastError = '';

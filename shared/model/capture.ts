@@ -26,6 +26,7 @@ export const devicePath = z
   .regex(/^\/[^\0\n]*$/, 'A device is named by its absolute path, such as /dev/sda.');
 
 export const consistency = z.enum(['auto', 'live', 'snapshot', 'freeze', 'offline', 'best-effort']);
+export type Consistency = z.infer<typeof consistency>;
 export const compression = z.enum(['zstd', 'zlib', 'none']);
 /** What the user is told of a volume: `consistent`, or `best-effort` with the reason. */
 export const grade = z.enum(['consistent', 'best-effort']);
@@ -38,6 +39,8 @@ export const captureRequest = z.object({
   /** Name of the storage repository. */
   repository: z.string().min(1).max(255),
   consistency: consistency.default('auto'),
+  /** For how long everything may stand still at the end of a live capture. */
+  freezeBudgetMs: z.number().int().min(100).max(8000).default(1000),
   compression: compression.default('zstd'),
   verify: z.boolean().default(true),
   /** Continue an interrupted capture of this name. */

@@ -9,13 +9,16 @@ const FOLDERS = ['boot', '', '@/boot', '@rootfs/boot', 'root/boot'] as const;
 const WANTED = /^(?:initrd\.img-.+|initramfs-.+\.img|initrd-.+|config-.+)$/;
 const UNWANTED = /rescue|fallback|kdump|\.old$|\.bak$/;
 
+/** A disk to read boot files from; `live`: in use. */
+export type BootDisk = OpenDisk & { readonly live?: boolean };
+
 /**
  * Copies kernel configurations and initramfs files of a filesystem into a folder. ext is read with debugfs, without
  * mounting; others are mounted read-only in a mount namespace that ends with its process.
  * @returns their paths; none where the filesystem holds none or cannot be read.
  */
 export async function copyBootFiles(
-  disk: OpenDisk,
+  disk: BootDisk,
   volume: Slice & { readonly filesystem: string | null },
   folder: string,
   signal?: AbortSignal,
@@ -23,7 +26,8 @@ export async function copyBootFiles(
   await mkdir(folder, { mode: 0o700 });
   try {
     if (/^ext[234]$/.test(volume.filesystem ?? '')) await dumpExt(disk, volume, folder, signal);
-    else if (volume.filesystem === 'xfs' || volume.filesystem === 'btrfs')
+    // A second mount of what is mounted already would confuse btrfs, and XFS refuses it.
+    else if (!disk.live && (volume.filesystem === 'xfs' || volume.filesystem === 'btrfs'))
       await copyMounted(disk, volume, folder, signal);
   } catch (error) {
     if (!isVmkitError(error, 'program.failed') && !isVmkitError(error, 'program.missing')) throw error;

@@ -1,9 +1,8 @@
 import type { Bootability } from '../../helper/protocol.ts';
-import type { OpenDisk } from '../disk/open-disk.ts';
 import { withScratch } from '../folder/state-folder.ts';
 import { readPartitionTable, type PartitionTable } from '../map/partition-table.ts';
 import { probe } from '../map/probe.ts';
-import { copyBootFiles } from './boot-files.ts';
+import { copyBootFiles, type BootDisk } from './boot-files.ts';
 import { findBootLoader, type BootLoader } from './boot-loader.ts';
 import { chooseDiskBus } from './disk-bus.ts';
 
@@ -13,7 +12,7 @@ export interface BootabilityOptions {
 
 /** What the system on these disks can boot from: disk bus by its newest kernel, firmware and boot loader. */
 export async function diskBootability(
-  disks: readonly OpenDisk[],
+  disks: readonly BootDisk[],
   { signal }: BootabilityOptions = {},
 ): Promise<Bootability> {
   return withScratch(async (scratch) => {
@@ -32,7 +31,7 @@ export async function diskBootability(
 }
 
 async function diskBootFiles(
-  disk: OpenDisk,
+  disk: BootDisk,
   table: PartitionTable | null,
   folder: string,
   signal: AbortSignal | undefined,

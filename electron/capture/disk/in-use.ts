@@ -8,7 +8,7 @@ export function inUse(path: string, uses: readonly Use[], cause?: unknown): Vmki
   );
   const who = listed.length > 0 ? listed.join(', ') : 'another program holds it';
   return new VmkitError('disk.in-use', `${path} is in use (${who}).`, {
-    hint: 'So far only a disk at rest can be captured: unmount it and turn its swap off, or start the computer from a rescue system. Live capture is on its way.',
+    hint: 'Capture it live (--consistency live), or unmount it and turn its swap off.',
     detail: { device: path, uses: listed },
     cause,
   });

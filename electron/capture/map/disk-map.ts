@@ -21,27 +21,33 @@ export interface DiskMap {
   readonly table: PartitionTable | null;
 }
 
+export interface MapOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** How one partition is mapped; as one at rest unless told otherwise. */
+  readonly mapOne?: typeof mapVolume;
+}
+
 /** Boot code lies before the first partition, usually within a MiB; where more lies there, it is free space. */
 const BOOT_AREA_LIMIT = 64 * 1024 ** 2;
 /** Backup GPT, and what firmware RAID keeps at the very end. */
 const TAIL_BYTES = 1024 ** 2;
 
 /**
- * The used map of a disk at rest.
+ * The used map of a disk, at rest unless `mapOne` knows better.
  * @param exclude numbers of partitions to leave out.
  * @throws VmkitError `input.invalid` for a number that is not there, `capture.map-invalid`, `cancelled`.
  */
 export async function mapDisk(
   disk: OpenDisk,
   exclude: ReadonlySet<number>,
-  signal?: AbortSignal,
+  { signal, mapOne = mapVolume }: MapOptions = {},
 ): Promise<DiskMap> {
   const all = { offset: 0, length: disk.sizeBytes };
   const found = await probe(disk, all, signal);
   const table = found.tableType === null ? null : await readPartitionTable(disk, signal);
   refuseUnknown(disk, exclude, table);
-  if (table !== null) return mapTable(disk, table, exclude, signal);
-  const volume = await mapVolume(disk, { ...all, title: 'whole disk', path: disk.path }, signal);
+  if (table !== null) return mapTable(disk, table, exclude, { signal, mapOne });
+  const volume = await mapOne(disk, { ...all, title: 'whole disk', path: disk.path }, signal);
   const contentUuid = found.uuid === null ? null : `fsuuid:${found.uuid}`;
   return { volumes: [volume.plan], used: volume.used, contentUuid, table: null };
 }
@@ -50,12 +56,12 @@ async function mapTable(
   disk: OpenDisk,
   table: PartitionTable,
   exclude: ReadonlySet<number>,
-  signal?: AbortSignal,
+  options: MapOptions,
 ): Promise<DiskMap> {
   const maps: VolumeMap[] = [bootArea(disk, table)];
   for (const partition of table.partitions) {
     maps.push(
-      exclude.has(partition.number) ? left(disk, partition) : await mapPartition(disk, partition, signal),
+      exclude.has(partition.number) ? left(disk, partition) : await mapPartition(disk, partition, options),
     );
   }
   if (table.extended !== null) maps.push(await logicalTable(disk, table.extended, table.sectorBytes));
@@ -75,9 +81,13 @@ async function mapTable(
   };
 }
 
-function mapPartition(disk: OpenDisk, partition: Partition, signal?: AbortSignal): Promise<VolumeMap> {
+function mapPartition(
+  disk: OpenDisk,
+  partition: Partition,
+  { signal, mapOne = mapVolume }: MapOptions,
+): Promise<VolumeMap> {
   const place = placeOf(disk, partition);
-  if (partition.type.toUpperCase() !== BIOS_GRUB_TYPE) return mapVolume(disk, place, signal);
+  if (partition.type.toUpperCase() !== BIOS_GRUB_TYPE) return mapOne(disk, place, signal);
   return Promise.resolve(whole(place, { type: null }, 'The boot loader’s own partition.'));
 }
 

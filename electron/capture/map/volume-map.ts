@@ -69,7 +69,8 @@ async function usedBlocks(
   }
 }
 
-function front(type: string, length: number): RangeSet {
+/** What of a filesystem is copied whatever its map says. */
+export function front(type: string, length: number): RangeSet {
   const size = Math.min(type === 'btrfs' ? BTRFS_FRONT_BYTES : FRONT_BYTES, length);
   const mirrors = type === 'btrfs' ? BTRFS_MIRRORS.filter((offset) => offset + 4096 <= length) : [];
   return RangeSet.of([{ offset: 0, length: size }, ...mirrors.map((offset) => ({ offset, length: 4096 }))]);

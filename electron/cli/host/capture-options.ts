@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { z } from 'zod';
 import { compression, consistency, type CaptureRequestInput } from '../../../shared/model/capture.ts';
 import type { Context } from '../context.ts';
-import { collect } from '../option-values.ts';
+import { collect, millisecondsText } from '../option-values.ts';
 import { chooseDisks } from './choose-disks.ts';
 import { chooseRepository } from './choose-repository.ts';
 
@@ -13,10 +13,16 @@ export const captureOptions = (): Option[] => [
   ),
   new Option('--exclude <partition>', 'leave out: its device, or DISK:NUMBER; repeatable').argParser(collect),
   new Option('--repo <repository>', 'where to (default: the one in the settings, or the only one)'),
-  // The contract knows more ways; those for disks in use are offered when they work.
-  new Option('--consistency <how>', 'offline: the disk is at rest; auto: the best there is')
-    .choices(['auto', 'offline'])
+  // The contract knows more ways; they are offered when they work.
+  new Option(
+    '--consistency <how>',
+    'auto: at rest or live, whichever it is; live: in use, with a short freeze at the end; offline: only at rest; best-effort: in use, without a freeze',
+  )
+    .choices(['auto', 'live', 'offline', 'best-effort'])
     .default('auto'),
+  new Option('--freeze-budget <time>', 'for how long a live capture may freeze, such as 500ms or 2s').default(
+    '1s',
+  ),
   new Option('--compression <method>', 'of the images').choices(compression.options).default('zstd'),
   new Option('--resume', 'go on with an interrupted capture of this name').default(false),
   new Option('--no-verify', 'do not compare the image with the disk afterwards'),
@@ -27,6 +33,7 @@ export const captureInput = z.object({
   exclude: z.array(z.string()).default([]),
   repo: z.string().optional(),
   consistency,
+  freezeBudget: millisecondsText,
   compression,
   resume: z.boolean(),
   verify: z.boolean(),
@@ -43,13 +50,14 @@ export async function captureRequestOf(
     chooseDisks(context, input.disk),
     chooseRepository(context, input.repo),
   ]);
-  const { exclude, consistency: how, compression: method, resume, verify } = input;
+  const { exclude, consistency: how, freezeBudget, compression: method, resume, verify } = input;
   return {
     name,
     disks: [...disks],
     exclude,
     repository,
     consistency: how,
+    freezeBudgetMs: freezeBudget,
     compression: method,
     resume,
     verify,

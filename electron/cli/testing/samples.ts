@@ -75,6 +75,7 @@ export function capturePlan(change: Partial<CapturePlan> = {}): CapturePlan {
       exclude: [],
       repository: 'captures',
       consistency: 'auto',
+      freezeBudgetMs: 1000,
       compression: 'zstd',
       verify: true,
       resume: false,
