@@ -33,7 +33,7 @@ export function openWindow(pageUrl: string): BrowserWindow {
 function keepAtHome(window: BrowserWindow, pageUrl: string): void {
   const { webContents } = window;
   webContents.on('will-navigate', (event) => {
-    if (event.url.split('#', 1)[0] !== pageUrl) event.preventDefault();
+    if (withoutFragment(event.url) !== withoutFragment(pageUrl)) event.preventDefault();
   });
   webContents.setWindowOpenHandler(({ url }) => {
     if (url.startsWith('https://')) void shell.openExternal(url);
@@ -42,4 +42,8 @@ function keepAtHome(window: BrowserWindow, pageUrl: string): void {
   webContents.session.setPermissionRequestHandler((_contents, permission, allow) => {
     allow(permission === 'clipboard-sanitized-write');
   });
+}
+
+function withoutFragment(url: string): string {
+  return url.split('#', 1)[0] ?? '';
 }

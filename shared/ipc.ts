@@ -136,6 +136,8 @@ export interface Events {
   readonly 'machines.changed': { readonly uuid: string | null };
   readonly 'storage.changed': { readonly uuid: string | null };
   readonly 'networks.changed': { readonly uuid: string | null };
+  /** More of the host can be read than before: administrator rights were given. */
+  readonly 'host.changed': null;
   readonly 'connection.changed': ConnectionStatus;
   readonly 'settings.changed': Settings;
   /** Go to a page, such as `/jobs/ID`: sent when a notification is clicked. */

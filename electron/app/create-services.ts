@@ -1,6 +1,7 @@
 import { VmkitError } from '../../shared/errors.ts';
 import type { Call, EventName, Events, Handlers } from '../../shared/ipc.ts';
 import { createHelper } from '../helper/client.ts';
+import { launchHelper } from '../helper/launch.ts';
 import { createInspector } from '../host/inspector.ts';
 import { Connection } from './connection.ts';
 import { localCall } from './dispatch.ts';
@@ -72,7 +73,15 @@ async function createSet(options: ServiceOptions): Promise<ServiceSet> {
   const paths = options.paths ?? appPaths();
   const events = new EventBus();
   const settings = new SettingsStore(paths.config);
-  const helper = createHelper();
+  const helper = createHelper(async () => {
+    const pipes = await launchHelper();
+    // Only once it has answered does it run with the rights that were asked for.
+    void helper.call('hello', {}).then(
+      () => events.emit('host.changed', null),
+      () => undefined,
+    );
+    return pipes;
+  });
   const uri = options.uri ?? (await settings.get()).connection;
   return {
     version: VERSION,

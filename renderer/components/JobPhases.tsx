@@ -1,3 +1,4 @@
+import Block from '@mui/icons-material/Block';
 import CheckCircle from '@mui/icons-material/CheckCircleOutlined';
 import ErrorIcon from '@mui/icons-material/ErrorOutlined';
 import RadioButtonUnchecked from '@mui/icons-material/RadioButtonUnchecked';
@@ -12,6 +13,7 @@ const STATES = {
   running: { icon: Timelapse, colour: 'info' },
   done: { icon: CheckCircle, colour: 'success' },
   failed: { icon: ErrorIcon, colour: 'error' },
+  cancelled: { icon: Block, colour: 'secondary' },
 } as const;
 
 /** The phases in order, each with its state. */

@@ -1,5 +1,6 @@
 import type { Bridge, EventName, Events } from '../../shared/ipc.ts';
 import { navigate } from '../router/route.ts';
+import { PRIVILEGED_SECTIONS, useHost } from './host.ts';
 import { useJobs } from './jobs.ts';
 import { wasAsked } from './resource.ts';
 import type { ResourceStore } from './resource.ts';
@@ -42,6 +43,10 @@ const listeners: Listeners = {
     again(useCaptures);
   },
   'networks.changed': () => again(useNetworks),
+  'host.changed': () => {
+    const { sections, load } = useHost.getState();
+    for (const name of PRIVILEGED_SECTIONS) if (sections[name]?.section) void load(name, true);
+  },
   'connection.changed': (status) => {
     const before = useConnection.getState().data;
     useConnection.getState().put(status);

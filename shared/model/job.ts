@@ -43,7 +43,7 @@ export const jobPhase = z.object({
   title: z.string(),
   /** Expected share of the whole; the weights of a job add up to 1. */
   weight: z.number(),
-  state: z.enum(['waiting', 'running', 'done', 'failed']),
+  state: z.enum(['waiting', 'running', 'done', 'failed', 'cancelled']),
 });
 
 /** Work that takes longer than a second. Kept on disk, so that a closed window or a crash loses none. */

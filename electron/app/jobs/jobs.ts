@@ -210,9 +210,8 @@ export class Jobs {
 
 function failed(job: Job, error: unknown): Job {
   const cancelled = isVmkitError(error, 'cancelled');
-  const phases = job.phases.map((phase) =>
-    phase.state === 'running' ? { ...phase, state: 'failed' as const } : phase,
-  );
+  const ended = cancelled ? ('cancelled' as const) : ('failed' as const);
+  const phases = job.phases.map((phase) => (phase.state === 'running' ? { ...phase, state: ended } : phase));
   const resumable = isVmkitError(error, 'helper.died') && job.kind !== 'fix';
   return {
     ...job,
