@@ -1,9 +1,10 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runCapture } from '../../electron/capture/index.ts';
+import { planCapture, runCapture } from '../../electron/capture/index.ts';
 import { captureInput } from '../../electron/capture/testing/capture-request.ts';
 import { scratchFolder, unpackImage } from '../../electron/capture/testing/test-disk.ts';
+import { run } from '../../electron/system/run.ts';
 import type { ProgressReport } from '../../shared/model/job.ts';
 import {
   busyDisk,
@@ -37,11 +38,19 @@ afterEach(async () => {
 async function captureLive(directory: string, device: string) {
   let durable = 0;
   const report = (entry: ProgressReport): void => {
-    if (process.env.VMKIT_SHOW && entry.kind !== 'progress') console.log(JSON.stringify(entry));
     if (entry.kind === 'log' && entry.text === 'Freezing') durable = writer?.durable() ?? 0;
   };
   const manifest = await runCapture(captureInput(directory, [device], { consistency: 'live' }), { report });
   return { manifest, durable };
+}
+
+/** Stops the traces of this process for a moment, so that writes go unseen. */
+function loseEvents(): Promise<unknown> {
+  const script =
+    'mount -t tracefs tracefs /sys/kernel/tracing && cd /sys/kernel/tracing/instances && ' +
+    'for one in vmkit-$1-*; do echo 0 > $one/tracing_on; sleep 0.2; echo 1 > $one/tracing_on; done';
+  const argv = ['sh', '-c', script, 'sh', String(process.pid)] as const;
+  return run(['unshare', '--mount', '--propagation', 'private', '--', ...argv]);
 }
 
 describe('a live capture of a busy disk', () => {
@@ -96,6 +105,26 @@ describe('a live capture of a busy disk', () => {
     });
   });
 
+  it('copies all of it once more where trace events were lost', async () => {
+    disk = await busyDisk(scratch.path, 'ext4', 512 * MIB);
+    writer = await startWriter(disk.mountPoint, RANDOM, 2);
+    let blind: Promise<unknown> = Promise.resolve();
+    const report = (entry: ProgressReport): void => {
+      if (entry.kind === 'phase' && entry.phase === 'copy') blind = loseEvents();
+    };
+    const manifest = await runCapture(captureInput(repository, [disk.device]), { report });
+    await blind;
+    await writer.stop();
+    await disk.remove();
+    expect(manifest.disks[0]?.lostEvents).toBeGreaterThan(0);
+    expect(manifest.disks[0]?.volumes).toMatchObject([{ grade: 'consistent' }]);
+    const image = join(repository, 'tested', 'disk0.qcow2');
+    const raw = await unpackImage(image, join(scratch.path, 'raw'));
+    await withMountedImage(raw, 'ext4', async (mountPoint) => {
+      expect((await inspect(mountPoint, RANDOM)).wrong).toEqual([]);
+    });
+  });
+
   it('shows two disks at one moment', async () => {
     const second = await busyDisk(scratch.path, 'xfs', 512 * MIB, 'second');
     disk = await busyDisk(scratch.path, 'ext4', 512 * MIB);
@@ -106,6 +135,35 @@ describe('a live capture of a busy disk', () => {
     } finally {
       await second.remove();
     }
+  });
+});
+
+describe('the plan of a live capture', () => {
+  it('says for each part what will be done and why, freezes nothing, and follows nothing', async () => {
+    disk = await busyDisk(scratch.path, 'xfs', 512 * MIB);
+    const { request, target } = captureInput(repository, [disk.device]);
+    const plan = await planCapture(request, target);
+    expect(plan.refusals).toEqual([]);
+    const [volume] = plan.disks[0]?.volumes ?? [];
+    expect(volume).toMatchObject({ method: 'used-blocks', grade: 'consistent' });
+    expect(volume?.reason).toContain(disk.mountPoint);
+    expect(plan.steps.map(({ id }) => id)).toEqual(['prepare', 'copy-0', 'freeze', 'verify', 'finish']);
+    const offline = await planCapture({ ...request, consistency: 'offline' }, target);
+    expect(offline.refusals).toMatchObject([{ code: 'disk.in-use' }]);
+  });
+
+  it('refuses a repository on the captured btrfs itself', async () => {
+    disk = await busyDisk(scratch.path, 'btrfs', 512 * MIB);
+    const { request, target } = captureInput(disk.mountPoint, [disk.device]);
+    expect((await planCapture(request, target)).refusals).toMatchObject([{ code: 'not-supported' }]);
+  });
+
+  it('gives up where the freeze could not be short enough, and leaves nothing', async () => {
+    disk = await busyDisk(scratch.path, 'ext4', 512 * MIB);
+    writer = await startWriter(disk.mountPoint, { blocks: 65_536, batch: 256, append: false });
+    const input = captureInput(repository, [disk.device], { freezeBudgetMs: 100 });
+    await expect(runCapture(input)).rejects.toMatchObject({ code: 'capture.not-converging' });
+    expect(await readdir(repository)).toEqual([]);
   });
 });
 

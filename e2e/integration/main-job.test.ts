@@ -209,8 +209,6 @@ describe('bad input, by the command line', () => {
         'busy',
         '--disk',
         mounted.device,
-        '--consistency',
-        'offline',
         '--repo',
         'main-job',
         '--consistency',

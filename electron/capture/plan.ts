@@ -8,6 +8,7 @@ import { estimate, type Estimate } from './estimate.ts';
 import { DirectoryHandle } from './folder/directory-handle.ts';
 import { locked, lockOwner } from './folder/lock.ts';
 import { imageFile } from './folder/file-names.ts';
+import { refuseUnknownExtents } from './live/own-files.ts';
 import { prepareDisks, type PreparedDisk } from './prepare.ts';
 import { tooLittleSpace } from './refusals.ts';
 import { captureLockKey, checkSameDisks, findJournal, freeBytes, type CaptureTarget } from './target.ts';
@@ -87,6 +88,10 @@ async function checkTarget(
     const described = { ...target, freeBytes: free };
     try {
       await checkName(request, directory, { disks, refusals });
+      await refuseUnknownExtents(
+        directory,
+        disks.filter(({ live }) => live).map(({ disk }) => disk),
+      );
       const space = request.resume ? [] : tooLittleSpace(neededBytes, free, target.repository);
       return { target: described, refusals: space };
     } catch (error) {
@@ -140,6 +145,7 @@ function planSteps(
       'remove the folder',
     ),
     ...copies,
+    ...freezeSteps(request, disks),
     ...(request.verify ? [verify] : []),
     step(
       'finish',
@@ -148,6 +154,15 @@ function planSteps(
       'delete the capture',
     ),
   ];
+}
+
+/** The end of a live capture, which is the one thing that others notice. */
+function freezeSteps(request: CaptureRequest, disks: readonly PreparedDisk[]): PlanStep[] {
+  const live = disks.filter((disk) => disk.live).map(({ disk }) => disk.path);
+  if (live.length === 0 || request.consistency === 'best-effort') return [];
+  const budget = request.freezeBudgetMs / 1000;
+  const detail = `What changed meanwhile is copied in passes; at the end ${live.join(', ')} stands still for at most ${budget} s`;
+  return [step('freeze', 'Follow the changes, freeze, copy the last of them', detail, 'thaw')];
 }
 
 function step(id: string, title: string, detail: string, undo: string | null): PlanStep {

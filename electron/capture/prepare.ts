@@ -6,6 +6,7 @@ import { openDisk, type OpenDisk } from './disk/open-disk.ts';
 import { sortExclusions } from './exclusions.ts';
 import { locked, lockOwner } from './folder/lock.ts';
 import { filesystemsOf, LiveContext } from './live/live-context.ts';
+import { refuseUntraceableKernel } from './live/kernel-tracing.ts';
 import { liveMapper } from './live/live-volume-map.ts';
 import { openLiveDisk } from './live/open-live-disk.ts';
 import { withoutFreeze } from './live/without-freeze.ts';
@@ -59,6 +60,7 @@ export async function prepareDisks(
       open.map(({ path }) => path),
     );
     if (hold) live = await startLive(request, inUse);
+    else if (inUse.size > 0 && request.consistency !== 'best-effort') await refuseUntraceableKernel();
     for (const [index, disk] of open.entries()) {
       const exclude = excluded[index] ?? new Set();
       disks.push(await prepareDisk(disk, { exclude, live: inUse.has(disk), request, context: live, signal }));

@@ -22,8 +22,8 @@ export class DirtyMap {
   ranges(): RangeSet {
     const bounds: number[] = [];
     for (const index of [...this.#chunks.keys()].toSorted((a, b) => a - b)) {
-      const chunk = this.#chunks.get(index);
-      for (let at = 0; chunk && at < GRAINS_A_CHUNK; at += 1) {
+      const chunk = this.#chunks.get(index) ?? new Uint8Array(0);
+      for (let at = 0; at < chunk.length * 8; at += 1) {
         if (((chunk[at >> 3] ?? 0) & (1 << (at & 7))) === 0) continue;
         const start = (index * GRAINS_A_CHUNK + at) * MASK_GRAIN_BYTES;
         if (bounds.at(-1) === start) bounds[bounds.length - 1] = start + MASK_GRAIN_BYTES;

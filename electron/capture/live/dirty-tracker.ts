@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { RangeSet } from '../range-set.ts';
+import { VmkitError } from '../../../shared/errors.ts';
+import type { RangeSet } from '../range-set.ts';
 import { DirtyMap } from './dirty-map.ts';
 import { parseTraceLine } from './trace-line.ts';
 import { TraceInstance } from './trace-instance.ts';
@@ -101,7 +102,7 @@ export class DirtyTracker {
 
   /** The kernel's own counters prove that the trace shows all: they are read first, since events come before them. */
   async #drainAndCheck(): Promise<void> {
-    if (this.#failure) throw this.#failure;
+    if (this.#failure) throw unreadable(this.#failure);
     const counted = (await changedSectors(this.number)) - this.firstSectors;
     await this.#drain();
     const overruns = await this.instance.overruns();
@@ -117,6 +118,12 @@ export class DirtyTracker {
     this.#lostNow = true;
     this.#lostEvents += 1;
   }
+}
+
+function unreadable(cause: unknown): VmkitError {
+  return new VmkitError('internal', 'The trace of what is written to the disk cannot be read any more.', {
+    cause,
+  });
 }
 
 /** Sectors of 512 bytes written and discarded since boot (Documentation/block/stat.rst, fields 7 and 14). */
