@@ -40,7 +40,10 @@ async function summarize(
   if (!folder) return undefined;
   const place = { name, repository: target.repository, directory: `${target.directory}/${name}` };
   try {
-    if (await folder.has(MANIFEST_FILE)) return { ...place, ...(await complete(folder)) };
+    if (await folder.has(MANIFEST_FILE)) {
+      const facts = await complete(folder).catch(() => unreadable(folder));
+      return { ...place, ...facts };
+    }
     if (!(await folder.has(JOURNAL_FILE))) return undefined;
     const owner = await lockOwner(await captureLockKey(repository, name));
     return { ...place, ...(await unfinished(folder)), state: owner ? 'running' : 'interrupted' };
@@ -56,7 +59,7 @@ type Facts = Omit<CaptureSummary, 'name' | 'repository' | 'directory'>;
 async function complete(folder: DirectoryHandle): Promise<Facts> {
   const manifest = await readJson(folder, MANIFEST_FILE, captureManifest);
   return {
-    state: manifest.state,
+    state: (await cutImage(folder, manifest)) ? 'damaged' : manifest.state,
     startedAt: manifest.startedAt,
     finishedAt: manifest.finishedAt,
     hostname: manifest.host.hostname,
@@ -64,6 +67,35 @@ async function complete(folder: DirectoryHandle): Promise<Facts> {
     virtualBytes: sum(manifest.disks.map(({ virtualBytes }) => virtualBytes)),
     fileBytes: sum(manifest.disks.map(({ fileBytes }) => fileBytes)),
   };
+}
+
+/** What can be said of a capture whose manifest cannot be read: it is damaged, and can be deleted. */
+async function unreadable(folder: DirectoryHandle): Promise<Facts> {
+  const file = await folder.openFile(MANIFEST_FILE);
+  const { mtime } = await file.stat();
+  await file.close();
+  const none = { finishedAt: null, hostname: null, disks: 0, virtualBytes: 0, fileBytes: 0 };
+  return { state: 'damaged', startedAt: mtime.toISOString(), ...none };
+}
+
+/** The first image that is missing or has another size than it had when it was hashed. */
+async function cutImage(folder: DirectoryHandle, { disks }: CaptureManifest): Promise<string | undefined> {
+  for (const { file, fileBytes } of disks) if ((await fileSize(folder, file)) !== fileBytes) return file;
+  return undefined;
+}
+
+async function readWhole(folder: DirectoryHandle, name: string): Promise<CaptureManifest> {
+  const manifest = await readJson(folder, MANIFEST_FILE, captureManifest);
+  const cut = await cutImage(folder, manifest);
+  if (cut === undefined) return manifest;
+  throw new VmkitError(
+    'capture.damaged',
+    `The image ${cut} of the capture ${name} is missing or has lost data.`,
+    {
+      hint: 'Bring it back from a copy, or delete the capture and take it again.',
+      detail: { capture: name, file: cut },
+    },
+  );
 }
 
 async function unfinished(folder: DirectoryHandle): Promise<Omit<Facts, 'state'>> {
@@ -97,7 +129,7 @@ export async function showCapture(target: CaptureTarget, name: string): Promise<
   try {
     const folder = await openCapture(repository, name);
     try {
-      if (await folder.has(MANIFEST_FILE)) return await readJson(folder, MANIFEST_FILE, captureManifest);
+      if (await folder.has(MANIFEST_FILE)) return await readWhole(folder, name);
       throw (await folder.has(JOURNAL_FILE)) ? incomplete(name) : notFound(name);
     } finally {
       await folder.close();

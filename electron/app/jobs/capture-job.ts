@@ -1,4 +1,5 @@
 import { fromEnvelope } from '../../../shared/errors.ts';
+import { captureRequest } from '../../../shared/model/capture.ts';
 import type { CaptureManifest, CapturePlan, CaptureRequest } from '../../../shared/model/capture.ts';
 import type { Job, JobPhase } from '../../../shared/model/job.ts';
 import { captureHost, readInventory } from '../../host/inventory.ts';
@@ -48,6 +49,7 @@ export async function startCapture(
   };
   return services.jobs.start(description, async (context) => {
     await performCapture(services, request, context);
+    if (request.resume) await forgetInterrupted(services, request);
     return { capture: request.name, repository: request.repository, machine: null };
   });
 }
@@ -71,4 +73,14 @@ export async function performCapture(
   );
   services.events.emit('storage.changed', { uuid: null });
   return manifest;
+}
+
+/** Jobs of earlier runs of a capture that is complete now: there is nothing left to resume. */
+async function forgetInterrupted({ jobs }: ServiceSet, request: CaptureRequest): Promise<void> {
+  for (const { id, state, kind } of await jobs.list()) {
+    if (state !== 'interrupted' || kind !== 'capture') continue;
+    const earlier = captureRequest.safeParse((await jobs.record(id)).request);
+    const same = earlier.data?.name === request.name && earlier.data.repository === request.repository;
+    if (same) await jobs.discard(id);
+  }
 }

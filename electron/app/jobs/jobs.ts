@@ -216,7 +216,7 @@ function failed(job: Job, error: unknown): Job {
   return {
     ...job,
     phases,
-    state: cancelled ? 'cancelled' : 'failed',
+    state: cancelled ? 'cancelled' : resumable ? 'interrupted' : 'failed',
     error: cancelled ? null : toEnvelope(error),
     progress: null,
     resumable,

@@ -59,6 +59,7 @@ export async function planVirtualize(
       ...(source.plan?.warnings ?? []),
       ...warnings,
       ...(await closedToQemu(services, request, signal)),
+      ...(await beyondMemory(services, machine.memoryBytes, signal)),
     ],
     commands: virtualizeCommands(request, machine),
   };
@@ -174,6 +175,18 @@ async function showCapture(
     { target: await captureTarget(services, repository, signal), name },
     { signal },
   );
+}
+
+async function beyondMemory(
+  services: ServiceSet,
+  bytes: number,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  const memory = await services.inspector.section('memory', { signal });
+  if (!memory.ok || memory.name !== 'memory' || bytes <= memory.value.totalBytes) return [];
+  return [
+    `This computer has ${formatBytes(memory.value.totalBytes)} of memory and the machine asks for ${formatBytes(bytes)}: it will hardly start here.`,
+  ];
 }
 
 async function closedToQemu(

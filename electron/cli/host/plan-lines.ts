@@ -38,7 +38,7 @@ export function virtualizePlanLines(plan: VirtualizePlan, out: Stream): string[]
       ...nics.map((text) => ['NIC', text] as const),
     ]),
     ...stepLines(plan.steps),
-    ...adviceLines([...(plan.capture?.warnings ?? []), ...plan.warnings], plan.refusals),
+    ...adviceLines(plan.warnings, plan.refusals),
     ...commandLines(plan.commands),
   ];
 }

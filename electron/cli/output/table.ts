@@ -5,6 +5,8 @@ export interface Column<Row> {
   readonly title: string;
   readonly value: (row: Row) => string;
   readonly align?: 'left' | 'right';
+  /** Never cut: something to be typed again, such as an id. */
+  readonly whole?: boolean;
   /** Put around the finished cell, for colour. */
   readonly style?: (row: Row, cell: string) => string;
 }
@@ -26,7 +28,8 @@ export function table<Row>(
   const natural = shape.map((column, index) =>
     Math.max(textWidth(column.title), ...cells.map((row) => textWidth(row[index] ?? ''))),
   );
-  const widths = fit(natural, columns);
+  const whole = shape.map((column) => column.whole === true);
+  const widths = fit(natural, whole, columns);
   const head = shape.map((column, index) => cell(column.title, widths[index] ?? 0, column.align));
   const body = cells.map((row, line) =>
     shape.map((column, index) => {
@@ -47,13 +50,14 @@ function join(cells: readonly string[]): string {
 }
 
 // The widest column gives way first, one column at a time, so that short ones (states, sizes) stay whole.
-function fit(natural: readonly number[], columns: number): number[] {
+function fit(natural: readonly number[], whole: readonly boolean[], columns: number): number[] {
   const widths = [...natural];
   const gaps = GAP * Math.max(0, widths.length - 1);
   let excess = widths.reduce((sum, width) => sum + width, gaps) - columns;
   for (; excess > 0; excess -= 1) {
-    const widest = widths.indexOf(Math.max(...widths));
-    const width = widths[widest] ?? 0;
+    const cuttable = widths.map((width, index) => (whole[index] ? 0 : width));
+    const widest = cuttable.indexOf(Math.max(...cuttable));
+    const width = cuttable[widest] ?? 0;
     if (width <= NARROWEST) break;
     widths[widest] = width - 1;
   }

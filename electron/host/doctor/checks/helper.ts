@@ -18,7 +18,7 @@ export const helperCheck: Check = {
     return {
       state: 'failed',
       finding: `Not installed: ${missing.join(', ')}. Without these, disks can be neither read in full nor captured.`,
-      hint: 'Run the set-up once as root (`sudo npm start` in a checkout), or run vmkit as root.',
+      hint: 'Run `sudo npm run setup -- --install-helper` in the checkout once, or run vmkit as root.',
     };
   },
 };
