@@ -58,7 +58,8 @@ export const virtualize = {
       consistentWhy: 'Nothing on it is in use, so nothing changes while it is copied.',
       cannot: 'Cannot be captured now',
       inUse: '{{path}}: {{how}} {{where}}',
-      later: 'Capturing disks in use is not in this version.',
+      later:
+        'A disk in use is captured from the command line: vmkit host capture NAME --disk DEVICE --consistency live',
       chosen_one: '1 disk',
       chosen_other: '{{count}} disks',
       needDisk: 'Choose at least one disk.',
@@ -89,9 +90,9 @@ export const virtualize = {
       how: 'How the disks are captured',
       offline: 'At rest (offline)',
       offlineHint: 'The disks are not in use; the image is exactly what is on them.',
-      laterTitle: 'Not in this version',
+      laterTitle: 'Not in this window yet',
       laterText:
-        'Live capture of disks in use, with a short freeze at the end, and captures by snapshot will be chosen here.',
+        'Live capture of disks in use, with a short freeze at the end, works from the command line and will be chosen here; captures by snapshot are to come.',
     },
     machine: {
       title: 'The machine',
