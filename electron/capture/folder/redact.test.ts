@@ -20,6 +20,15 @@ describe('redact', () => {
     { url: `https://user:${CANARY}@example.org/x` },
     { text: `-----BEGIN OPENSSH PRIVATE KEY-----\n${CANARY}\n-----END OPENSSH PRIVATE KEY-----` },
     { text: `-----BEGIN RSA PRIVATE KEY-----\n${CANARY}` },
+    { text: `  wpa-psk \\\n${CANARY} \\\n${CANARY}\n` },
+    { text: `PrivateKey=\\\n  ${CANARY}\n` },
+    { text: `PrivateKey=a\\\n${CANARY}\n` },
+    { text: `A: {password:\n  ${CANARY}}` },
+    { text: `? password\n: ${CANARY}` },
+    { text: `mka-cak=${CANARY}\nmka-ckn=${CANARY}\ncookie=${CANARY}\notp=${CANARY}\ngwcert=${CANARY}` },
+    { text: `post-up curl -u bob:${CANARY} https://example.org/` },
+    { text: `up echo ${CANARY} | openvpn --askpass` },
+    { text: `up ip xfrm state add src 192.0.2.1 proto esp spi 1 enc 'cbc(aes)' 0x${CANARY}` },
   ])('removes the canary from %j', (planted) => {
     expect(JSON.stringify(redact(planted))).not.toContain(CANARY);
   });

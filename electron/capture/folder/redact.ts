@@ -1,4 +1,5 @@
-const SECRET_KEY = /pass(?:word|wd|phrase)?$|secret|token|private.?key|\bpsk\b|credential|api.?key|shadow/i;
+const SECRET_KEY =
+  /pass(?:word|wd|phrase)?$|secret|token|private.?key|\bpsk\b|credential|api.?key|shadow|^mka-c|^cookie$|^otp$|^gwcert$/i;
 const REMOVED = '[removed]';
 
 /** Each finds a secret inside text; what is in group 1 stays. */
@@ -6,8 +7,13 @@ const SECRET_TEXT: readonly RegExp[] = [
   /()-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
   /()\$(?:1|2[abxy]|5|6|7|y|gy|sha1|argon2[a-z]*)\$[^\s:'"]+/g, // crypt(5) hashes
   /(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/gi,
-  /(\b(?:[\w.-]*(?:password|passwd|passphrase|secret|token|psk|private[-_]?key|preshared[-_]?key|api[-_]?key|wep[-_]?key\d?)[\w.-]*)["']?[ \t]*[=:][ \t]*)(?:"[^"\n]*"|'[^'\n]*'|[^\s,;]+)/gi,
-  /(^[ \t]*(?:wpa-psk|wpa-password|wireless-key\d?|password)[ \t]+)\S.*$/gim,
+  // A value may start on the next line, after a backslash or, in YAML, after a colon, and go on after a backslash.
+  /(\b(?:[\w.-]*(?:password|passwd|passphrase|secret|token|psk|private[-_]?key|preshared[-_]?key|api[-_]?key|wep[-_]?key\d?|mka-cak|mka-ckn|gwcert)[\w.-]*|(?:[\w.-]*[-_])?(?:cookie|otp))["']?[ \t]*(?::\s*|=[ \t]*))(?:"[^"\n]*"|'[^'\n]*'|[^\s,;]+)(?:[^\n]*(?<=\\\r?)\n[^\n]*)*/gi,
+  /(^[ \t]*(?:wpa-psk|wpa-password|wireless-key\d?|password)[ \t]+)\S.*(?:(?<=\\\r?)\n.*)*$/gim,
+  /(^[ \t]*\?[ \t]+["']?[\w.-]*(?:pass|psk|secret|key)[\w.-]*["']?[ \t]*\r?\n[ \t]*:\s*)\S.*$/gim,
+  /(\bcurl\b[^\n]*?\s(?:-u|--user)[ =]?)[^\n]+/g,
+  /(^[ \t]*(?:pre-|post-)?(?:up|down)[ \t]+(?:echo|printf)[ \t]+)[^\n|]+(?:(?<=\\\r?)\n[^\n|]*)*(?=\|)/gim,
+  /(\bxfrm\b[^\n]*?\s(?:enc|auth|auth-trunc|aead|comp)\s)[^\n]*(?:(?<=\\\r?)\n[^\n]*)*/g,
 ];
 
 /**

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readNetworkFiles } from './read-network-files.ts';
-import { isSecretKey, redactSecrets } from './redact.ts';
+import { redactSecrets } from './redact.ts';
+import { isSecretKey } from './secret-keys.ts';
 
 const CANARY = 'cAnArY';
 
@@ -37,6 +38,71 @@ const PLANTED: Readonly<Record<string, string>> = {
   modems:
     wwan0: {apn: internet, pin: ${CANARY}, password: ${CANARY}}
   # password: ${CANARY}
+`,
+  '/etc/netplan/60-shapes.yaml': `network:
+  wifis:
+    wlan0:
+      access-points:
+        A: {password:
+          ${CANARY}}
+        B: {auth: {identity: x,
+password: # a, b
+${CANARY}, method: peap}}
+        C: {password: !!str "a, ${CANARY}"}
+        D:
+          password:
+            ${CANARY}
+        E:
+          ? password
+          : ${CANARY}
+        F:
+          ? "password"
+          :
+            ${CANARY}
+        G:
+          !!str password:
+           ${CANARY}
+        H:
+          password: "a
+  ${CANARY}
+ b"
+        I: {? password
+          : ${CANARY}}
+        J:
+          password: "a\\
+            ${CANARY}"
+        # K: {password:
+        #   ${CANARY}}
+        # password: |
+        #   ${CANARY}
+        L: {hidden: true,
+          band: 5GHz}
+  ethernets: {eth9: {mtu: 1400}}
+`,
+  '/etc/NetworkManager/system-connections/vpn.nmconnection': `[macsec]
+mka-cak=${CANARY}
+mka-ckn=${CANARY}
+[vpn]
+cookie=${CANARY}
+otp=${CANARY}
+gwcert=${CANARY}
+cookie-flags=2
+other=x\\
+[vpn-secrets]
+thing=${CANARY}
+`,
+  '/etc/systemd/network/sec.netdev': `[WireGuard]
+PrivateKey=\\
+  ${CANARY}
+ListenPort=51821
+PrivateKey=\\
+# a comment between
+${CANARY}
+[MACsecTransmitAssociation]
+Key=${CANARY}\\
+${CANARY} \\
+${CANARY}
+Activate=yes
 `,
   '/etc/NetworkManager/system-connections/home.nmconnection': `[connection]
 id=home
@@ -77,6 +143,30 @@ Key=${CANARY}
   post-up /usr/local/bin/login --user me --password ${CANARY}
   post-up curl https://me:${CANARY}@example.org/up
   post-up wg set wg0 private-key=${CANARY}
+  wpa-psk \\
+    ${CANARY}
+  wpa-psk \\
+${CANARY} \\
+${CANARY}
+  wpa-p\\
+sk ${CANARY}
+  post-up curl -u bob:${CANARY} https://example.org/up
+  # post-up curl -u bob:${CANARY} https://example.org/up
+  post-up /usr/bin/fetch -u bob:${CANARY}
+  up ip xfrm state add src 192.0.2.1 dst 192.0.2.2 proto esp spi 1 enc 'cbc(aes)' 0x${CANARY}
+  up /sbin/tunnel 0x00112233445566778899aabbccddeeff ${CANARY}
+  up echo ${CANARY} | openvpn --config x --askpass
+  up echo ${CANARY} | /usr/bin/tunnel
+  up echo ${CANARY} \\
+    | /usr/bin/tunnel
+  up echo ${CANARY} > /run/tunnel
+  pre-down /usr/bin/leave <<< ${CANARY}
+  up mysql -p${CANARY}
+  up WORD=${CANARY} /usr/bin/auth
+  up echo 1 > /proc/sys/net/ipv4/ip_forward
+  up iptables -A INPUT -p tcp --dport 22 -j ACCEPT
+  up ip route add 198.51.100.0/24 \\
+    via 192.0.2.1
 `,
   '/etc/network/interfaces.d/lan': 'iface eth0 inet static\n  address 192.0.2.5/24\n',
 };
@@ -113,6 +203,16 @@ describe('files that configure the network', () => {
       'wpa-ssid home',
       'wpa-key-mgmt WPA-PSK',
       'address 192.0.2.5/24',
+      'L: {hidden: true,\n          band: 5GHz}',
+      'eth9: {mtu: 1400}',
+      'cookie-flags=2',
+      'ListenPort=51821',
+      'Activate=yes',
+      'post-up curl ***',
+      'up ip ***',
+      'up echo 1 > /proc/sys/net/ipv4/ip_forward',
+      'up iptables -A INPUT -p tcp --dport 22 -j ACCEPT',
+      'up ip route add 198.51.100.0/24 \\\n    via 192.0.2.1',
     ]) {
       expect(all).toContain(kept);
     }
