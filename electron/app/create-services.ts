@@ -64,7 +64,7 @@ export async function createServices(options: ServiceOptions): Promise<Services>
     busy: () => set.jobs.anyRunning,
     close: async () => {
       await set.jobs.close();
-      await Promise.allSettled([set.helper.close(), set.connection.close()]);
+      await Promise.allSettled([set.inspector.close(), set.helper.close(), set.connection.close()]);
     },
   };
 }

@@ -114,4 +114,20 @@ describe('the inspector', () => {
     await expect(third).rejects.toSatisfy(cancelled);
     expect(stopped?.aborted).toBe(true);
   });
+
+  it('ends what is being read when it is closed, and waits for its clean-up', async () => {
+    let cleaned = false;
+    const inspector = createInspector({
+      read: async (_name, signal) => {
+        await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        cleaned = true;
+        throw new Error('given up');
+      },
+    });
+    const reading = inspector.section('cpu');
+    await inspector.close();
+    expect(cleaned).toBe(true);
+    await expect(reading).rejects.toThrow('given up');
+  });
 });

@@ -22,6 +22,8 @@ export interface Inspector {
   section(name: HostSectionName, request?: SectionRequest): Promise<HostSection>;
   /** Several sections at once, in the given order. @throws VmkitError `cancelled`. */
   all(names: readonly HostSectionName[], request?: SectionRequest): Promise<HostSection[]>;
+  /** Ends what is being read, and waits until it has cleaned up after itself. */
+  close(): Promise<void>;
 }
 
 interface Reading {
@@ -34,6 +36,8 @@ interface Reading {
 export function createInspector(options: InspectorOptions = {}): Inspector {
   const kept = new Map<HostSectionName, HostSection>();
   const readings = new Map<HostSectionName, Reading>();
+  /** Also those that were given up and are still cleaning up. */
+  const pending = new Set<Reading>();
 
   const start = (name: HostSectionName): Reading => {
     const stop = new AbortController();
@@ -43,9 +47,11 @@ export function createInspector(options: InspectorOptions = {}): Inspector {
     });
     const reading: Reading = { result, stop, waiting: 0 };
     const forget = (): void => {
+      pending.delete(reading);
       if (readings.get(name) === reading) readings.delete(name);
     };
     result.then(forget, forget);
+    pending.add(reading);
     readings.set(name, reading);
     return reading;
   };
@@ -59,6 +65,10 @@ export function createInspector(options: InspectorOptions = {}): Inspector {
   return {
     section,
     all: (names, request) => Promise.all(names.map((name) => section(name, request))),
+    close: async () => {
+      for (const { stop } of pending) stop.abort();
+      await Promise.allSettled([...pending].map(({ result }) => result));
+    },
   };
 }
 
